@@ -1,0 +1,22 @@
+"""Every address of the site, slice by slice."""
+
+from django.urls import include, path
+
+from thidua.config.api import api
+
+urlpatterns = [
+    path("", include("thidua.portal.urls")),
+    path("home/", include("thidua.reports.urls")),
+    path("movements/", include("thidua.movements.urls")),
+    path("nominations/", include("thidua.nominations.urls")),
+    path("councils/", include("thidua.councils.urls")),
+    path("decisions/", include("thidua.decisions.urls")),
+    path("people/", include("thidua.people.urls")),
+    path("awards/", include("thidua.awards.urls")),
+    path("files/", include("thidua.documents.urls")),
+    path("notifications/", include("thidua.notifications.urls")),
+    path("jobs/", include("thidua.web.urls")),
+    path("account/", include("thidua.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("api/", api.urls),
+]

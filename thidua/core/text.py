@@ -1,0 +1,94 @@
+"""Vietnamese text: the only place that compares, folds, searches and sorts it."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_ABBREVIATIONS = (
+    (re.compile(r"\btp\s+hcm\b|\btphcm\b|\bhcmc\b"), "thanh pho ho chi minh"),
+    (re.compile(r"\btp\b"), "thanh pho"),
+    (re.compile(r"\bubnd\b"), "uy ban nhan dan"),
+    (re.compile(r"\bq\s*(\d+)\b"), r"quan \1"),
+    (re.compile(r"\bp\s*(\d+)\b"), r"phuong \1"),
+)
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# Order of tones in Vietnamese dictionaries: level, falling, asking, tumbling, sharp, heavy.
+_TONES = {"": "0", "\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_MARKS = {"\u0306", "\u0302", "\u031b"}
+
+
+def clean(text: str) -> str:
+    """One line as it is stored: NFC, no hidden characters, single spaces, Icelandic Ð as Vietnamese Đ."""
+    composed = unicodedata.normalize("NFC", _HIDDEN.sub("", text)).replace("\u00d0", "Đ").replace("ð", "đ")
+    return _SPACES.sub(" ", composed).strip()
+
+
+def clean_lines(text: str) -> str:
+    """Several lines as they are stored: each line cleaned, blank lines at the ends dropped."""
+    return "\n".join(clean(line) for line in text.splitlines()).strip()
+
+
+def fold(text: str) -> str:
+    """For comparing and searching: no tone, no case, đ as d, only letters, digits and single spaces.
+
+    Tone placement (Hòa, Hoà) and composition (NFC, NFD) vanish; "TP.HCM" and "Q.10" become whole words.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    words = _NOT_WORD.sub(" ", plain.replace("đ", "d").replace("ð", "d")).strip()
+    for pattern, meaning in _ABBREVIATIONS:
+        words = pattern.sub(meaning, words)
+    return words
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts are the same for a reader who ignores tone placement, case and spacing."""
+    return _toned(one) == _toned(other)
+
+
+def name_key(full_name: str) -> str:
+    """Sort key of a person: given name, then family name, then middle names, in Vietnamese order."""
+    words = clean(full_name).split(" ")
+    ordered = [words[-1], *words[:1], *words[1:-1]] if len(words) > 1 else words
+    return " ".join(_word_key(word) for word in ordered)[:300]
+
+
+def title_key(text: str) -> str:
+    """Sort key of any other text, word by word in Vietnamese order; numbers sort by value."""
+    words = clean(text).split(" ")
+    return " ".join(w.zfill(6) if w.isdigit() else _word_key(w) for w in words)[:300]
+
+
+def short(text: str, limit: int) -> str:
+    """At most `limit` characters, cut between words, with an ellipsis when something was cut."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;.") + "…"
+
+
+def mask(secret: str, shown: int = 3) -> str:
+    """A citizen id as lists show it: all but the last digits hidden."""
+    return "•" * max(len(secret) - shown, 0) + secret[-shown:] if secret else ""
+
+
+def _toned(text: str) -> str:
+    return " ".join(_word_key(word) for word in clean(text).split(" "))
+
+
+def _word_key(word: str) -> str:
+    """Letters first, tone after: so `Hòa` and `Hoà` agree and `ma mà má` stand in dictionary order."""
+    letters, tone = [], "0"
+    for char in unicodedata.normalize("NFD", word.lower()):
+        if char in _TONES:
+            tone = _TONES[char]
+        elif char in _MARKS and letters:
+            letters[-1] = unicodedata.normalize("NFC", letters[-1] + char)
+        else:
+            letters.append(char)
+    return "".join(_letter_key(letter) for letter in letters) + tone
+
+
+def _letter_key(letter: str) -> str:
+    place = _LETTERS.find(letter)
+    return chr(ord("A") + place) if place >= 0 else letter if letter.isdigit() else "!"
