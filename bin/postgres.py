@@ -55,9 +55,30 @@ def main(command: list[str]) -> int:
     data = home / "data"
     options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c max_connections=100"
     try:
-        init = [str(folder / "initdb"), "-D", str(data), "-U", "thidua", "-A", "trust", "-E", "UTF8", "--no-locale"]
+        init = [
+            str(folder / "initdb"),
+            "-D",
+            str(data),
+            "-U",
+            "thidua",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-locale",
+        ]
         subprocess.run(init, check=True, stdout=subprocess.DEVNULL, cwd=home, **as_user)  # type: ignore[call-overload]
-        start = [str(folder / "pg_ctl"), "-D", str(data), "-w", "-l", str(home / "log"), "-o", options, "start"]
+        start = [
+            str(folder / "pg_ctl"),
+            "-D",
+            str(data),
+            "-w",
+            "-l",
+            str(home / "log"),
+            "-o",
+            options,
+            "start",
+        ]
         subprocess.run(start, check=True, stdout=subprocess.DEVNULL, cwd=home, **as_user)  # type: ignore[call-overload]
         env = {**os.environ, "DATABASE_URL": f"postgresql://thidua@127.0.0.1:{port}/postgres"}
         return subprocess.call(command, env=env)

@@ -43,7 +43,8 @@ def move(row: S, verb: str, *, actor: Actor, note: str = "", details: Details | 
         wanted = ", ".join(f"“{stateful.STATE_NAMES.get(s, s)}”" for s in sources)
         raise Refused(
             "wrong_state",
-            f"Không thực hiện được: trạng thái hiện nay là “{current}”; việc này chỉ làm được khi ở {wanted}. "
+            f"Không thực hiện được: trạng thái hiện nay là “{current}”; "
+            f"việc này chỉ làm được khi ở {wanted}. "
             "Hãy tải lại trang để xem trạng thái mới nhất.",
         )
     stateful.state = target

@@ -51,7 +51,7 @@ def database(url: str, var: Path) -> Database:
 
 
 def _sqlite(path: Path) -> Database:
-    """WAL and FULL: what was acknowledged survives a power cut. IMMEDIATE: no lost upgrade from read to write."""
+    """WAL and FULL: acknowledged work survives a power cut. IMMEDIATE: a reader can always go on to write."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),

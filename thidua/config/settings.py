@@ -1,4 +1,4 @@
-"""All settings, read from the environment. Without THIDUA_MODE=demo or =test this is production: safe or no start."""
+"""All settings, from the environment. Unless THIDUA_MODE is demo or test: production, safe or no start."""
 
 from datetime import date
 from pathlib import Path

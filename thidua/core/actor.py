@@ -35,7 +35,7 @@ ROLE_NAMES = {
 
 @dataclass(frozen=True)
 class Grant:
-    """One role in one unit; `path` is the unit's place in the tree, e.g. "79/27001/", and covers all below."""
+    """One role in one unit; `path` is its place in the tree, e.g. "79/27001/", and covers all below."""
 
     role: Role
     unit_id: int

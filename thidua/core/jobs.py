@@ -1,8 +1,8 @@
 """Work for later: a leased table behind the standard tasks interface.
 
-A job belongs to one worker while its lease lasts. A worker that dies loses the lease and another starts the job
-again, so tasks must be repeatable. Every write about a running job names its worker: who lost the lease
-can no longer report.
+A job belongs to one worker while its lease lasts. A worker that dies loses the lease and another starts
+the job again, so tasks must be repeatable. Every write about a running job names its worker: who lost the
+lease can no longer report.
 """
 
 import logging

@@ -1,0 +1,7 @@
+"""Settings for tests and type checks: the same file in its test mode."""
+
+import os
+
+os.environ["THIDUA_MODE"] = "test"
+
+from thidua.config.settings import *  # noqa: E402, F403

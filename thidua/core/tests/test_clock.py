@@ -1,0 +1,31 @@
+"""Working days: weekends, public holidays, Tết."""
+
+from datetime import date
+
+from thidua.core.clock import add_working_days, holidays_between, is_working_day, working_days_between
+
+
+def test_tet_and_weekends_are_not_working_days() -> None:
+    assert [is_working_day(date(2026, 2, d)) for d in (13, 14, 15, 16, 17, 20, 23)] == [
+        True, False, False, False, False, False, True,
+    ]  # fmt: skip
+
+
+def test_a_period_starts_on_the_day_after() -> None:
+    assert add_working_days(date(2026, 11, 20), 1) == date(2026, 11, 23)
+    assert add_working_days(date(2026, 2, 13), 1) == date(2026, 2, 23)
+    assert add_working_days(date(2026, 11, 20), 0) == date(2026, 11, 20)
+
+
+def test_counting_is_the_inverse_of_adding() -> None:
+    start = date(2026, 1, 5)
+    for days in range(1, 60):
+        assert working_days_between(start, add_working_days(start, days)) == days
+    assert working_days_between(date(2026, 11, 23), date(2026, 11, 20)) == -1
+
+
+def test_holidays_have_names() -> None:
+    assert [d for d, _ in holidays_between(date(2026, 4, 29), date(2026, 5, 2))] == [
+        date(2026, 4, 30),
+        date(2026, 5, 1),
+    ]
