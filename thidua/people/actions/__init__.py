@@ -1,0 +1,33 @@
+"""Every write of this slice."""
+
+from thidua.people.actions.persons import (
+    PersonInput,
+    create_person,
+    edit_person,
+    record_discipline,
+    record_initiative,
+    record_rating,
+    record_service,
+    use_initiative,
+    view_profile,
+)
+from thidua.people.actions.roles import end_role, grant_role
+from thidua.people.actions.units import UnitInput, create_unit, load_units, record_lineage
+
+__all__ = [
+    "PersonInput",
+    "UnitInput",
+    "create_person",
+    "create_unit",
+    "edit_person",
+    "end_role",
+    "grant_role",
+    "load_units",
+    "record_discipline",
+    "record_initiative",
+    "record_lineage",
+    "record_rating",
+    "record_service",
+    "use_initiative",
+    "view_profile",
+]
