@@ -1,0 +1,47 @@
+"""The accounts of the demo city and the path to walk with them. Everybody here is fictional."""
+
+from dataclasses import dataclass
+
+PASSWORD = "thanh-pho-mau-2026"
+
+
+@dataclass(frozen=True)
+class Account:
+    """One way to sign in: who it is and what they come for."""
+
+    username: str
+    display_name: str
+    what: str
+
+
+ACCOUNTS = (
+    Account(
+        "canbo", "Trần Thị Mẫu An", "cán bộ thi đua, khen thưởng phường Hòa Hưng: nhập bảng Excel, nộp hồ sơ"
+    ),
+    Account("canbo2", "Lê Văn Mẫu Bảo", "cán bộ thi đua, khen thưởng phường Diên Hồng: đăng ký phong trào"),
+    Account(
+        "thuongtruc",
+        "Phạm Thị Mẫu Chi",
+        "cơ quan thường trực: phát động, mở đợt xét, thẩm định, soạn quyết định",
+    ),
+    Account("phapche", "Võ Thị Mẫu Luật", "cán bộ pháp chế: xem xét điều kiện chưa đối chiếu"),
+    Account("thuky", "Hoàng Văn Mẫu Dũng", "thư ký Hội đồng: lập phiên họp, phiếu bầu, biên bản"),
+    Account("hoidong", "Đặng Thị Mẫu Giang", "thành viên Hội đồng: đọc hồ sơ, khai báo xung đột"),
+    Account("kiemphieu1", "Bùi Văn Mẫu Hải", "tổ kiểm phiếu, người nhập thứ nhất"),
+    Account("kiemphieu2", "Ngô Thị Mẫu Khánh", "tổ kiểm phiếu, người nhập thứ hai"),
+    Account("chutich", "Nguyễn Văn Mẫu Lâm", "người ký quyết định"),
+    Account("khoitruong", "Đỗ Thị Mẫu Minh", "trưởng Khối thi đua 19: đăng ký phong trào cho đơn vị mình"),
+    Account("tacgia", "Huỳnh Văn Mẫu Nam", "công chức có sáng kiến: xem hồ sơ và khen thưởng của mình"),
+    Account("lanhdao", "Dương Thị Mẫu Oanh", "lãnh đạo thành phố: xem tiến độ, tỷ lệ, việc trễ hạn"),
+    Account("quantri", "Phan Văn Mẫu Phúc", "quản trị: vai trò, đơn vị, công việc nền"),
+)
+
+PATH_TO_WALK = (
+    "thuongtruc: Phong trào – xem phong trào 2026–2030, đơn vị nào chưa đăng ký; canbo2 đăng ký",
+    "canbo: Nhân sự › Nhập từ Excel – tải lên var/demo/phuong-hoa-hung.xlsx, sửa các dòng báo lỗi, nhập",
+    "canbo: Hồ sơ đề nghị – mở hồ sơ trong đợt, thêm người, đọc kết quả xét điều kiện, in tờ trình, nộp",
+    "thuongtruc: Thẩm định – trả lại hoặc chuyển tiếp từng đề nghị",
+    "thuky, kiemphieu1, kiemphieu2: Hội đồng – phiên họp, in phiếu, hai người nhập kết quả riêng, biên bản",
+    "thuongtruc soạn, chutich ký: Quyết định – số, ngày, phụ lục, tiền thưởng, in bằng có mã QR",
+    "không đăng nhập: trang chủ – gõ mã trên bằng để kiểm tra; tra cứu tên không dấu",
+)
