@@ -1,6 +1,9 @@
 """The only place that asks what time it is; working days of Viet Nam."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 import holidays
@@ -8,13 +11,26 @@ from django.conf import settings
 from django.utils import timezone
 
 
+_played: ContextVar[datetime | None] = ContextVar("played_moment", default=None)
+
+
 def now() -> datetime:
     """The moment, aware, in the city's time zone."""
-    return timezone.localtime()
+    return _played.get() or timezone.localtime()
 
 
 def today() -> date:
-    return timezone.localdate()
+    return now().date()
+
+
+@contextmanager
+def playing(day: date, hour: int = 9) -> Iterator[None]:
+    """Act as on that day: for telling a story that happened earlier, as the demo and tests do."""
+    token = _played.set(timezone.make_aware(datetime.combine(day, time(hour))))
+    try:
+        yield
+    finally:
+        _played.reset(token)
 
 
 def is_working_day(day: date) -> bool:

@@ -2,7 +2,14 @@
 
 from datetime import date
 
-from thidua.core.clock import add_working_days, holidays_between, is_working_day, working_days_between
+from thidua.core.clock import (
+    add_working_days,
+    holidays_between,
+    is_working_day,
+    playing,
+    today,
+    working_days_between,
+)
 
 
 def test_tet_and_weekends_are_not_working_days() -> None:
@@ -29,3 +36,10 @@ def test_holidays_have_names() -> None:
         date(2026, 4, 30),
         date(2026, 5, 1),
     ]
+
+
+def test_a_played_day_ends_with_its_story() -> None:
+    real = today()
+    with playing(date(2021, 1, 15)):
+        assert today() == date(2021, 1, 15)
+    assert today() == real

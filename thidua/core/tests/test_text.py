@@ -40,7 +40,7 @@ def test_same_forgives_tone_placement_but_not_another_tone() -> None:
 def test_names_sort_by_given_name_in_vietnamese_order() -> None:
     given = ["An", "Anh", "Ánh", "Ăn", "Ân", "Ất", "Dũng", "Đạt", "Đức", "Em", "Ơn", "Yến"]
     names = [f"Trần Văn {name}" for name in given]
-    assert sorted(names[::-1], key=name_key) == names
+    assert sorted(set(names), key=name_key) == names
 
 
 def test_units_sort_by_number() -> None:
