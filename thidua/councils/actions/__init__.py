@@ -1,0 +1,42 @@
+"""Every write of this slice, by step of the work."""
+
+from thidua.councils.actions.ballots import confirm_rule, open_ballot, prepare_ballots, void_ballot
+from thidua.councils.actions.counting import close_ballot, enter_tally, reconcile
+from thidua.councils.actions.meetings import (
+    appoint_tellers,
+    cancel_meeting,
+    close_meeting,
+    open_meeting,
+    plan_meeting,
+    put_on_agenda,
+    record_attendance,
+    reschedule_meeting,
+    take_off_agenda,
+)
+from thidua.councils.actions.recusals import declare_recusal, detect_conflicts, withdraw_recusal
+from thidua.councils.actions.setup import add_member, create_council, end_member
+
+__all__ = [
+    "add_member",
+    "appoint_tellers",
+    "cancel_meeting",
+    "close_ballot",
+    "close_meeting",
+    "confirm_rule",
+    "create_council",
+    "declare_recusal",
+    "detect_conflicts",
+    "end_member",
+    "enter_tally",
+    "open_ballot",
+    "open_meeting",
+    "plan_meeting",
+    "prepare_ballots",
+    "put_on_agenda",
+    "reconcile",
+    "record_attendance",
+    "reschedule_meeting",
+    "take_off_agenda",
+    "void_ballot",
+    "withdraw_recusal",
+]

@@ -1,0 +1,42 @@
+"""What pages and JSON hand to the actions."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class CouncilInput:
+    name: str
+    decision_no: str
+    since: date
+    kind: str = "commendation"
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class MeetingInput:
+    held_on: date
+    place: str
+
+
+@dataclass(frozen=True)
+class Count:
+    """Papers by answer to one line; `written_…` are opinions of the absent, where the rule counts them."""
+
+    yes: int
+    no: int
+    blank: int = 0
+    written_yes: int = 0
+    written_no: int = 0
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What one teller counted: papers handed out, put in the box, left over, spoiled; answers by line number."""
+
+    issued: int
+    returned: int
+    unused: int
+    invalid: int
+    counts: dict[int, Count] = field(default_factory=dict)
+    written: int = 0

@@ -1,0 +1,115 @@
+"""Reads of councils, meetings, ballots; each starts from what the reader may see."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from thidua.core.actor import Actor
+from thidua.core.errors import NotFound
+from thidua.councils.models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    Council,
+    CouncilMember,
+    Meeting,
+    Recusal,
+    TellerEntry,
+)
+from thidua.councils.permissions import readable_meetings, visible_councils, visible_meetings
+
+R = TypeVar("R", bound=Model)
+
+
+def councils(actor: Actor) -> QuerySet[Council]:
+    return Council.objects.filter(visible_councils(actor)).select_related("unit")
+
+
+def get_council(actor: Actor, code: str) -> Council:
+    return _one(councils(actor).filter(code=code))
+
+
+def meetings(actor: Actor) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(visible_meetings(actor)).select_related("council__unit", "round__organizer")
+
+
+def get_meeting(actor: Actor, code: str) -> Meeting:
+    return _one(meetings(actor).filter(code=code))
+
+
+def get_readable_meeting(actor: Actor, code: str) -> Meeting:
+    """The whole meeting with its files and results: not for those who only count."""
+    return _one(meetings(actor).filter(readable_meetings(actor)).filter(code=code))
+
+
+def get_ballot(actor: Actor, code: str) -> Ballot:
+    seen = Meeting.objects.filter(visible_meetings(actor))
+    return _one(
+        Ballot.objects.filter(meeting__in=seen, code=code).select_related(
+            "meeting__council__unit", "meeting__round__organizer", "rule_confirmed_by"
+        )
+    )
+
+
+def get_item(actor: Actor, meeting: Meeting, position: int) -> AgendaItem:
+    return _one(
+        AgendaItem.objects.filter(meeting=meeting, position=position).select_related(
+            "meeting__council__unit", "nomination"
+        )
+    )
+
+
+def seats_of(meeting: Meeting) -> list[CouncilMember]:
+    """The members of this meeting: as frozen at opening, before that those who sit on its day."""
+    seats = CouncilMember.objects.filter(council_id=meeting.council_id).select_related(
+        "person__unit", "council"
+    )
+    if meeting.members:
+        frozen = [row["id"] for row in meeting.members]
+        return sorted(seats.filter(pk__in=frozen), key=lambda seat: frozen.index(seat.pk))
+    return [seat for seat in seats if seat.sits_on(meeting.held_on)]
+
+
+def items_of(meeting: Meeting) -> list[AgendaItem]:
+    return list(
+        AgendaItem.objects.filter(meeting=meeting).select_related(
+            "meeting", "nomination__dossier", "nomination__round", "nomination__person", "nomination__unit"
+        )
+    )
+
+
+def presence_of(meeting: Meeting) -> dict[int, str]:
+    """Presence by member id; who is not listed is absent."""
+    return dict(Attendance.objects.filter(meeting=meeting).values_list("member_id", "presence"))
+
+
+def recusals_of(items: Iterable[AgendaItem]) -> dict[int, list[Recusal]]:
+    """Recusals in force by item id."""
+    found: dict[int, list[Recusal]] = defaultdict(list)
+    rows = Recusal.objects.filter(item__in=list(items), state="in_force").select_related("member__person")
+    for row in rows.order_by("member__order", "pk"):
+        found[row.item_id].append(row)
+    return found
+
+
+def entries_of(ballot: Ballot, attempt: int) -> list[TellerEntry]:
+    return list(
+        TellerEntry.objects.filter(ballot=ballot, attempt=attempt)
+        .select_related("entered_by")
+        .prefetch_related("counts__line")
+    )
+
+
+def own_entry(actor: Actor, ballot: Ballot) -> TellerEntry | None:
+    """The actor's own entry of the present attempt; nobody sees the other's before both are in."""
+    return next((e for e in entries_of(ballot, ballot.attempt) if e.entered_by_id == actor.user_id), None)
+
+
+def _one(found: QuerySet[R]) -> R:
+    row = found.first()
+    if row is None:
+        raise NotFound
+    return row
