@@ -1,0 +1,23 @@
+"""A movement is written, launched, closed; a unit is enrolled in it or has withdrawn."""
+
+from typing import Final
+
+DRAFT: Final = "draft"
+LAUNCHED: Final = "launched"
+CLOSED: Final = "closed"
+
+MOVEMENT_NAMES: Final = {DRAFT: "Bản nháp", LAUNCHED: "Đang thực hiện", CLOSED: "Đã kết thúc"}
+MOVEMENT_TONES: Final = {DRAFT: "", LAUNCHED: "success", CLOSED: "primary"}
+MOVEMENT_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "launch": ((DRAFT,), LAUNCHED),
+    "close": ((LAUNCHED,), CLOSED),
+}
+
+ACTIVE: Final = "active"
+WITHDRAWN: Final = "withdrawn"
+
+ENROLLMENT_NAMES: Final = {ACTIVE: "Đã đăng ký", WITHDRAWN: "Đã rút đăng ký"}
+ENROLLMENT_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "withdraw": ((ACTIVE,), WITHDRAWN),
+    "renew": ((WITHDRAWN,), ACTIVE),
+}
