@@ -1,0 +1,254 @@
+"""The officer's home: what waits for the reader, what is late, and how the work stands. Reads only."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from thidua.core.actor import Actor, Role
+from thidua.core.money import grouped, percent
+from thidua.councils.models import Ballot, Meeting
+from thidua.councils.permissions import visible_meetings
+from thidua.decisions.models import Decision
+from thidua.movements.models import Movement
+from thidua.nominations.models import Dossier, Nomination, Round
+from thidua.nominations.permissions import visible_rounds, visible_to, within
+from thidua.people.models import Unit
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing to do now: what, how many, until when, and where."""
+
+    title: str
+    detail: str
+    url: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    label: str
+    value: str
+    note: str
+    url: str
+
+
+def waiting_for(actor: Actor, on: date) -> list[Waiting]:
+    """What this reader has to do, most urgent first; each role they hold costs a fixed number of queries."""
+    found: list[Waiting] = []
+    if actor.paths(Role.OFFICER):
+        found += [*_returned(actor), *_drafts(actor, on), *_open_rounds(actor, on), *_not_enrolled(actor, on)]
+    if actor.paths(Role.STANDING_OFFICE):
+        found += [*_to_appraise(actor), *_to_decide(actor)]
+    if actor.paths(Role.LEGAL_OFFICER):
+        found += _to_judge(actor)
+    if actor.paths(Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER):
+        found += _meetings(actor)
+    if actor.paths(Role.TELLER):
+        found += _to_count(actor)
+    if actor.paths(Role.SIGNATORY):
+        found += _to_sign(actor)
+    return sorted(found, key=lambda w: (w.due_on is None, w.due_on or on))
+
+
+def figures_for(actor: Actor, on: date) -> list[Figure]:
+    """Four figures: movements under way, nominations, decided this year, workers among individuals."""
+    running = (
+        Movement.objects.filter(state="launched").filter(Q(until__isnull=True) | Q(until__gte=on)).count()
+    )
+    sums = Nomination.objects.filter(visible_to(actor)).aggregate(
+        total=Count("pk"),
+        waiting=Count("pk", filter=Q(state="submitted")),
+        late=Count("pk", filter=Q(state="submitted", due_on__lt=on)),
+        granted=Count("pk", filter=Q(state="granted", year=on.year)),
+        people=Count("pk", filter=Q(person__isnull=False)),
+        workers=Count("pk", filter=Q(person__isnull=False, is_leader=False)),
+    )
+    listed = reverse("nominations:nominations")
+    return [
+        Figure(
+            "Phong trào đang thực hiện",
+            grouped(running),
+            "đã phát động, còn thời hạn",
+            reverse("movements:list"),
+        ),
+        Figure(
+            "Đề nghị khen thưởng", grouped(sums["total"]), f"{grouped(sums['waiting'])} chờ thẩm định", listed
+        ),
+        Figure(
+            "Quá hạn thẩm định",
+            grouped(sums["late"]),
+            f"{percent(sums['waiting'] - sums['late'], sums['waiting'])} còn trong hạn",
+            f"{listed}?state=submitted",
+        ),
+        Figure(
+            "Người lao động trực tiếp",
+            percent(sums["workers"], sums["people"]),
+            f"{grouped(sums['workers'])} trên {grouped(sums['people'])} cá nhân được đề nghị",
+            listed,
+        ),
+    ]
+
+
+def progress_chart(actor: Actor) -> dict[str, object]:
+    """Nominations the reader may see, by award and stage, for a chart with its table."""
+    rows = (
+        Nomination.objects.filter(visible_to(actor))
+        .values("award_name")
+        .annotate(
+            waiting=Count("pk", filter=Q(state__in=["draft", "submitted", "returned"])),
+            passed=Count("pk", filter=Q(state__in=["passed", "approved"])),
+            granted=Count("pk", filter=Q(state="granted")),
+        )
+        .order_by("award_name")[:12]
+    )
+    found = list(rows)
+    return {
+        "title": "Đề nghị theo danh hiệu, hình thức",
+        "kind": "bar",
+        "labels": [row["award_name"] for row in found],
+        "series": [
+            {"name": "Đang lập, thẩm định", "values": [row["waiting"] for row in found]},
+            {"name": "Đạt thẩm định, qua Hội đồng", "values": [row["passed"] for row in found]},
+            {"name": "Đã có quyết định", "values": [row["granted"] for row in found]},
+        ],
+    }
+
+
+def _returned(actor: Actor) -> Iterator[Waiting]:
+    rows = (
+        Nomination.objects.filter(within("dossier__unit__path", actor.paths(Role.OFFICER)), state="returned")
+        .values("dossier__code", "round__title")
+        .annotate(n=Count("pk"))
+        .order_by("dossier__code")[:20]
+    )
+    for row in rows:
+        yield Waiting(
+            f"Bổ sung {row['n']} đề nghị bị trả lại", row["round__title"], _dossier_url(row["dossier__code"])
+        )
+
+
+def _drafts(actor: Actor, on: date) -> Iterator[Waiting]:
+    rows = Dossier.objects.filter(
+        within("unit__path", actor.paths(Role.OFFICER)), state="draft", round__state="open"
+    ).select_related("round", "unit")
+    for dossier in rows.order_by("round__closes_on")[:20]:
+        yield Waiting(
+            "Hoàn thiện và nộp hồ sơ", f"{dossier.unit} – {dossier.round}", _dossier_url(dossier.code),
+            dossier.round.closes_on,
+        )  # fmt: skip
+
+
+def _open_rounds(actor: Actor, on: date) -> Iterator[Waiting]:
+    """Open rounds that one's own units are called to and have no dossier for."""
+    units = actor.unit_ids(Role.OFFICER)
+    rows = (
+        Round.objects.filter(visible_rounds(actor), state="open", opens_on__lte=on, closes_on__gte=on)
+        .exclude(dossiers__unit_id__in=units)
+        .order_by("closes_on")[:20]
+    )
+    for round_ in rows:
+        yield Waiting(
+            "Lập hồ sơ đề nghị",
+            round_.title,
+            reverse("nominations:round", args=[round_.code]),
+            round_.closes_on,
+        )
+
+
+def _not_enrolled(actor: Actor, on: date) -> Iterator[Waiting]:
+    """Movements of the units above that one's unit has not enrolled in."""
+    units = Unit.objects.filter(pk__in=actor.unit_ids(Role.OFFICER)).values_list("pk", "path")
+    above = {path[: n + 1] for _, path in units for n, char in enumerate(path) if char == "/"}
+    rows = (
+        Movement.objects.filter(state="launched", launcher__path__in=above)
+        .filter(Q(until__isnull=True) | Q(until__gte=on))
+        .exclude(launcher_id__in=[pk for pk, _ in units])
+        .exclude(enrollments__unit_id__in=[pk for pk, _ in units], enrollments__state="active")
+        .order_by("-since")[:10]
+    )
+    for movement in rows:
+        yield Waiting(
+            "Đăng ký phong trào", movement.name, reverse("movements:movement", args=[movement.code])
+        )
+
+
+def _to_appraise(actor: Actor) -> Iterator[Waiting]:
+    rows = (
+        Nomination.objects.filter(
+            within("round__organizer__path", actor.paths(Role.STANDING_OFFICE)), state="submitted"
+        )
+        .values("dossier__code", "dossier__unit__name", "due_on")
+        .annotate(n=Count("pk"))
+        .order_by("due_on")[:20]
+    )
+    for row in rows:
+        yield Waiting(
+            f"Thẩm định {row['n']} đề nghị", row["dossier__unit__name"], _dossier_url(row["dossier__code"]),
+            row["due_on"],
+        )  # fmt: skip
+
+
+def _to_decide(actor: Actor) -> Iterator[Waiting]:
+    rows = (
+        Nomination.objects.filter(
+            within("round__organizer__path", actor.paths(Role.STANDING_OFFICE)), state="approved"
+        )
+        .filter(decision_line__isnull=True)
+        .values("round__code", "round__title")
+        .annotate(n=Count("pk"))
+        .order_by("round__code")[:10]
+    )
+    for row in rows:
+        yield Waiting(
+            f"Soạn quyết định cho {row['n']} đề nghị đã qua Hội đồng",
+            row["round__title"],
+            reverse("decisions:list"),
+        )
+
+
+def _to_judge(actor: Actor) -> Iterator[Waiting]:
+    count = Nomination.objects.filter(
+        within("round__organizer__path", actor.paths(Role.LEGAL_OFFICER)),
+        state="submitted",
+        verdict_result="needs_person",
+    ).count()
+    if count:
+        yield Waiting(
+            f"Xem xét điều kiện của {count} đề nghị",
+            "Điều kiện chưa đối chiếu văn bản hoặc máy không tự kết luận",
+            reverse("nominations:nominations") + "?state=submitted&verdict=needs_person",
+        )
+
+
+def _meetings(actor: Actor) -> Iterator[Waiting]:
+    rows = Meeting.objects.filter(visible_meetings(actor), state__in=["planned", "open"])
+    for meeting in rows.select_related("council").order_by("held_on")[:10]:
+        yield Waiting(
+            "Phiên họp Hội đồng",
+            str(meeting),
+            reverse("councils:meeting", args=[meeting.code]),
+            meeting.held_on,
+        )
+
+
+def _to_count(actor: Actor) -> Iterator[Waiting]:
+    rows = Ballot.objects.filter(
+        state__in=["open", "counting"], meeting__tellers__user_id=actor.user_id
+    ).select_related("meeting__council")
+    for ballot in rows.order_by("pk")[:10]:
+        url = reverse("councils:tally", args=[ballot.code])
+        yield Waiting("Nhập kết quả kiểm phiếu", f"{ballot} – {ballot.meeting}", url, ballot.meeting.held_on)
+
+
+def _to_sign(actor: Actor) -> Iterator[Waiting]:
+    rows = Decision.objects.filter(within("unit__path", actor.paths(Role.SIGNATORY)), state="presented")
+    for decision in rows.order_by("pk")[:10]:
+        yield Waiting("Ký quyết định", decision.title, reverse("decisions:decision", args=[decision.code]))
+
+
+def _dossier_url(code: str) -> str:
+    return reverse("nominations:dossier", args=[code])

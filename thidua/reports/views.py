@@ -1,0 +1,24 @@
+"""The home of everybody who signs in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from thidua.core.clock import today
+from thidua.reports.queries import figures_for, progress_chart, waiting_for
+from thidua.web.requests import actor_of, signed_in
+
+
+@signed_in
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    actor, day = actor_of(request), today()
+    waiting = waiting_for(actor, day)
+    context = {
+        "today": day,
+        "figures": figures_for(actor, day),
+        "late": [w for w in waiting if w.due_on and w.due_on < day],
+        "waiting": [w for w in waiting if not (w.due_on and w.due_on < day)],
+        "chart": progress_chart(actor),
+    }
+    return render(request, "reports/home.html", context)
