@@ -1,0 +1,286 @@
+"""Gathers what is on record about many candidates at once, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from thidua.awards.models import Honor
+from thidua.awards.queries import honors_of_people, honors_of_units
+from thidua.nominations.models import Nomination
+from thidua.nominations.permissions import within
+from thidua.people.models import Discipline, Lineage, Person, Rating, Service, Unit
+from thidua.people.queries import PersonFacts, person_facts, unit_ratings
+from thidua.rules.facts import Candidate, DisciplineFact, HonorFact, InitiativeFact, MemberFacts, YearFacts
+
+COUNTED = (Service.Form.WORK, Service.Form.MATERNITY, Service.Form.STUDY)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One unit went into another: what a finding about years in a row must name."""
+
+    old_id: int
+    new_id: int
+    whole: bool
+    on: date
+    words: str
+
+
+@dataclass
+class Records:
+    """Everything asked of the database for one evaluation."""
+
+    people: dict[int, PersonFacts] = field(default_factory=dict)
+    honors: dict[int, list[Honor]] = field(default_factory=lambda: defaultdict(list))
+    unit_honors: dict[int, list[Honor]] = field(default_factory=lambda: defaultdict(list))
+    unit_ratings: dict[int, dict[int, str]] = field(default_factory=dict)
+    members: dict[int, MemberFacts] = field(default_factory=dict)
+    links: dict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
+
+    def lineage(self, unit_id: int) -> tuple[frozenset[int], frozenset[int]]:
+        """Predecessors whose years follow for certain, and those of which only a part came over."""
+        sure, unsure = {unit_id}, set[int]()
+        queue = [(unit_id, True)]
+        while queue:
+            here, certain = queue.pop()
+            for link in self.links.get(here, ()):
+                follows = certain and link.whole
+                if link.old_id in sure or (not follows and link.old_id in unsure):
+                    continue
+                (sure if follows else unsure).add(link.old_id)
+                queue.append((link.old_id, follows))
+        return frozenset(sure), frozenset(unsure - sure)
+
+
+def gather(nominations: Sequence[Nomination]) -> Records:
+    """All facts of these nominations' candidates: about a dozen queries, however many there are."""
+    records = Records()
+    person_ids = sorted({row.person_id for row in nominations if row.person_id})
+    if person_ids:
+        records.people = person_facts(person_ids)
+        for honor in honors_of_people(person_ids):
+            records.honors[honor.person_id or 0].append(honor)
+    for link in Lineage.objects.select_related("old", "new"):
+        words = f"{link.old.name} {'nhập toàn bộ' if link.how == 'whole' else 'nhập một phần'} vào {link.new.name}"
+        basis = f" ({link.legal_basis})" if link.legal_basis else ""
+        words = f"{words} từ {link.on:%d/%m/%Y}{basis}"
+        records.links[link.new_id].append(Link(link.old_id, link.new_id, link.how == "whole", link.on, words))
+    units = {row.unit_id: row.unit for row in nominations if row.unit is not None}
+    if units:
+        _gather_units(records, [unit for unit in units.values() if unit is not None], nominations)
+    return records
+
+
+def person_candidate(row: Nomination, records: Records, local: Mapping[str, object] | str) -> Candidate:
+    """What the book gets to know about a person; a year whose unit was split is possible, not certain."""
+    facts = records.people[row.person_id or 0]
+    sure, unsure = records.lineage(facts.person.unit_id)
+    honors = records.honors.get(facts.person.pk, [])
+    return Candidate(
+        subject="individual",
+        kind=facts.person.kind,
+        years=_years(facts, honors, row.year, unsure),
+        honors=tuple(_honor(h, h.home_id in unsure or unit_of(facts, h.year) in unsure) for h in honors),
+        initiatives=tuple(
+            InitiativeFact(
+                title=work.title,
+                reach=work.reach,
+                recognized=work.recognized_on,
+                applied=work.recognized_on,  # only what was applied is recognized
+                used_for=work.used_for or None,
+            )
+            for work in facts.initiatives
+        ),
+        discipline=tuple(
+            DisciplineFact(
+                level=case.measure or "reprimand",
+                decided=case.decided_on,
+                ended=case.ended_on,
+                status="pending" if case.status == "pending" else "final",
+            )
+            for case in facts.disciplines
+            if case.status != "cleared"
+        ),
+        attested=row.attested_at is not None,
+        judgements=said(row),
+        local=local,
+        unit=str(facts.person.unit_id),
+        lineage=tuple(str(pk) for pk in sorted(sure)),
+    )
+
+
+def unit_candidate(row: Nomination, records: Records, local: Mapping[str, object] | str) -> Candidate:
+    """What the book gets to know about a collective, with its members counted."""
+    unit_id = row.unit_id or 0
+    sure, unsure = records.lineage(unit_id)
+    honors = [honor for pk in sorted(sure | unsure) for honor in records.unit_honors.get(pk, [])]
+    years: dict[int, YearFacts | None] = {}
+    for pk in sorted(unsure) + sorted(sure):
+        for year, grade in records.unit_ratings.get(pk, {}).items():
+            years[year] = YearFacts(rating=grade, lineage_unknown=pk in unsure)
+    years.setdefault(row.year, YearFacts())
+    return Candidate(
+        subject="collective",
+        years=years,
+        honors=tuple(_honor(honor, honor.unit_id in unsure) for honor in honors),
+        attested=row.attested_at is not None,
+        judgements=said(row),
+        members=records.members.get(unit_id),
+        local=local,
+        unit=str(unit_id),
+        lineage=tuple(str(pk) for pk in sorted(sure)),
+    )
+
+
+def said(row: Nomination) -> dict[str, str]:
+    """The latest judgement of each condition."""
+    latest = getattr(row, "latest_judgements", None)
+    if latest is None:
+        latest = {j.condition: j.result for j in row.judgements.order_by("id")} if row.pk else {}
+    return dict(latest)
+
+
+def months_in(facts: PersonFacts, year: int) -> int | None:
+    """Months of work in the year; maternity leave and study count as work, unpaid leave does not."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    spells = [s for s in facts.services if s.since <= last and (s.until is None or s.until >= first)]
+    if not spells:
+        return _months_from_hiring(facts.person, year)
+    away = [s for s in spells if s.form == Service.Form.UNPAID]
+    present: set[int] = set()
+    for spell in spells:
+        if spell.form in COUNTED:
+            present |= _whole_months(spell.since, spell.until, year)
+    for spell in away:
+        present -= _whole_months(spell.since, spell.until, year)
+    return len(present)
+
+
+def unit_of(facts: PersonFacts, year: int) -> int:
+    """The unit in which most of the year was spent, 0 when not on record."""
+    months: dict[int, int] = defaultdict(int)
+    for spell in facts.services:
+        months[spell.unit_id] += len(_whole_months(spell.since, spell.until, year))
+    best = max(months.items(), key=lambda item: item[1], default=(0, 0))
+    return best[0] if best[1] else 0
+
+
+def spell_elsewhere(facts: PersonFacts, year: int) -> tuple[Unit, int] | None:
+    """A unit that no longer stands, or another one, in which six months or more of the year were spent."""
+    months: dict[int, set[int]] = defaultdict(set)
+    units: dict[int, Unit] = {}
+    for spell in facts.services:
+        if spell.unit_id != facts.person.unit_id and spell.form in COUNTED:
+            months[spell.unit_id] |= _whole_months(spell.since, spell.until, year)
+            units[spell.unit_id] = spell.unit
+    found = [(units[pk], len(spent)) for pk, spent in months.items() if len(spent) >= 6]
+    return max(found, key=lambda item: item[1], default=None)
+
+
+def _years(
+    facts: PersonFacts, honors: Iterable[Honor], year: int, unsure: frozenset[int]
+) -> dict[int, YearFacts | None]:
+    known = [*facts.ratings, *(honor.year for honor in honors), year]
+    first = min(known)
+    if facts.person.hired_on:
+        first = max(min(first, year), facts.person.hired_on.year)
+    return {
+        one: YearFacts(
+            rating=facts.ratings.get(one),
+            months=months_in(facts, one),
+            lineage_unknown=unit_of(facts, one) in unsure,
+        )
+        for one in range(first, year + 1)
+    }
+
+
+def _honor(honor: Honor, uncertain: bool) -> HonorFact:
+    return HonorFact(
+        award=honor.award,
+        decided=honor.decided_on,
+        year=honor.year,
+        occasion=honor.occasion,
+        uncertain=uncertain,
+        achievement_until=honor.achievement_to,
+    )
+
+
+def _gather_units(records: Records, units: Sequence[Unit], nominations: Sequence[Nomination]) -> None:
+    lineages = {unit.pk: records.lineage(unit.pk) for unit in units}
+    wanted = sorted({pk for sure, unsure in lineages.values() for pk in sure | unsure})
+    year = max(row.year for row in nominations)
+    records.unit_ratings = unit_ratings(wanted, range(year - 10, year + 1))
+    for honor in honors_of_units(wanted):
+        records.unit_honors[honor.unit_id or 0].append(honor)
+    _count_members(records, units, year)
+
+
+def _count_members(records: Records, units: Sequence[Unit], year: int) -> None:
+    """Members now in each unit and below, and which of them hold what for the year.
+
+    A member nominated for the same year and found eligible counts as a holder: the collective and its
+    members are decided together.
+    """
+    people = dict(
+        Person.objects.filter(left_on__isnull=True, unit__in=_units_of(units)).values_list("pk", "unit__path")
+    )
+    grades = dict(Rating.objects.filter(person_id__in=people, year=year).values_list("person_id", "grade"))
+    punished = set(_warned(people, year))
+    holders: dict[int, set[str]] = defaultdict(set)
+    for pk, award in Honor.objects.filter(person_id__in=people, year=year, state="in_force").values_list(
+        "person_id", "award"
+    ):
+        holders[pk or 0].add(award)
+    live = Nomination.objects.filter(person_id__in=people, year=year, verdict_result="met")
+    for pk, award in live.exclude(state__in=["withdrawn", "excluded", "rejected"]).values_list(
+        "person_id", "award"
+    ):
+        holders[pk or 0].add(award)
+    for unit in units:
+        members = [pk for pk, path in people.items() if path.startswith(unit.path)]
+        holding: dict[str, int] = defaultdict(int)
+        for pk in members:
+            for award in holders.get(pk, ()):
+                holding[award] += 1
+        records.members[unit.pk] = MemberFacts(
+            count=len(members),
+            holding=dict(holding),
+            rated_at_least_completed=sum(grades.get(pk, "") not in ("", "not_completed") for pk in members),
+            disciplined_from_warning=sum(pk in punished for pk in members),
+        )
+
+
+def _units_of(units: Sequence[Unit]) -> list[int]:
+    paths = tuple(unit.path for unit in units)
+    return list(Unit.objects.filter(within("path", paths)).values_list("pk", flat=True))
+
+
+def _warned(people: Mapping[int, str], year: int) -> Iterable[int]:
+    return Discipline.objects.filter(
+        person_id__in=people,
+        status="final",
+        decided_on__year=year,
+        measure__in=["warning", "demotion", "dismissal"],
+    ).values_list("person_id", flat=True)
+
+
+def _months_from_hiring(person: Person, year: int) -> int | None:
+    if person.hired_on is None:
+        return None
+    return len(_whole_months(person.hired_on, person.left_on, year))
+
+
+def _whole_months(since: date, until: date | None, year: int) -> set[int]:
+    """Months of the year in which at least half of the days fall into the time."""
+    found = set[int]()
+    for month in range(1, 13):
+        first = date(year, month, 1)
+        last = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
+        days = last - first.toordinal() + 1
+        inside = (
+            min(last, until.toordinal() if until else last) - max(first.toordinal(), since.toordinal()) + 1
+        )
+        if 2 * inside >= days:
+            found.add(month)
+    return found
