@@ -18,6 +18,7 @@ DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY", None if PRODUCTION else "only-for-demo-and-tests-" + "0" * 40)
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
+CSRF_FAILURE_VIEW = "thidua.web.expired.csrf_failure"
 PUBLIC_URL = env.text("PUBLIC_URL", None if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
@@ -26,6 +27,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "thidua.web",  # before allauth: our pages of the same name win
+    "thidua.accounts",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -34,8 +37,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "ninja",
     "thidua.core",
-    "thidua.web",
-    "thidua.accounts",
     "thidua.audit",
     "thidua.notifications",
     "thidua.documents",
@@ -93,7 +94,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = reverse_lazy("account_login")
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/home/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "thidua.accounts.adapter.ClosedAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -1,0 +1,64 @@
+"""The one place that turns a refusal into a page or a JSON answer."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from thidua.core.errors import NotFound, Refused
+from thidua.web.requests import Invalid, SignInNeeded, is_api
+
+NOT_FOUND = "Không tìm thấy nội dung này, hoặc bạn không có quyền xem."
+MALFORMED = "Dữ liệu gửi lên chưa đúng."
+SIGN_IN = "Cần đăng nhập hoặc gửi mã truy cập (Authorization: Bearer …)."
+
+
+class RefusalMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answers what was refused, not found or needs signing in; leaves true faults to Django."""
+        if is_api(request):
+            return json_answer(exception)
+        if isinstance(exception, SignInNeeded):
+            return redirect_to_login(_return_to(request))
+        if isinstance(exception, Refused):
+            return render(request, "web/refused.html", {"message": exception.message}, status=409)
+        if isinstance(exception, NotFound):
+            return render(request, "404.html", status=404)
+        if isinstance(exception, Invalid):
+            sentences = [sentence for group in exception.errors.values() for sentence in group]
+            return render(request, "web/refused.html", {"message": " ".join(sentences)}, status=422)
+        return None
+
+
+def json_answer(exception: Exception) -> HttpResponse | None:
+    """What the JSON door says to each kind of no; None for a true fault."""
+    if isinstance(exception, SignInNeeded):
+        return _json(401, {"code": "sign_in", "message": SIGN_IN, "field": ""})
+    if isinstance(exception, Refused):
+        content = {"code": exception.code, "message": exception.message, "field": exception.field}
+        return _json(409, content)
+    if isinstance(exception, NotFound):
+        return _json(404, {"code": "not_found", "message": NOT_FOUND, "field": ""})
+    if isinstance(exception, Invalid):
+        return _json(422, {"code": "invalid", "message": MALFORMED, "errors": exception.errors})
+    return None
+
+
+def _json(status: int, content: dict[str, object]) -> HttpResponse:
+    return JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def _return_to(request: HttpRequest) -> str:
+    """Where to go after signing in: this page, or for a form that was sent, the page it stood on."""
+    if request.method == "GET":
+        return request.get_full_path()
+    referer = request.headers.get("Referer", "")
+    host = f"{request.scheme}://{request.get_host()}/"
+    return "/" + referer.removeprefix(host) if referer.startswith(host) else request.path
