@@ -68,8 +68,9 @@ def not_nominated(round_: Round, award: str, person: Person | None, unit: Unit |
         return YES
     return no(
         "already_nominated",
-        f"{twin.candidate_name} đã được đề nghị “{twin.award_name}” năm {twin.year} trong hồ sơ {twin.dossier.code} "
-        f"của {twin.dossier.unit} (đợt “{twin.round}”, trạng thái: {twin.STATE_NAMES[twin.state].lower()}). "
+        f"{twin.candidate_name} đã được đề nghị “{twin.award_name}” năm {twin.year} trong hồ sơ "
+        f"{twin.dossier.code} của {twin.dossier.unit} (đợt “{twin.round}”, "
+        f"trạng thái: {twin.STATE_NAMES[twin.state].lower()}). "
         f"Muốn đề nghị lại, rút đề nghị đó trước. {ONE_ACHIEVEMENT}.",
     )
 
@@ -81,7 +82,8 @@ def not_honored(award: str, year: int, person: Person | None, unit: Unit | None)
         return YES
     return no(
         "already_honored",
-        f"{person or unit} đã được tặng “{honor.award_name}” năm {year} theo Quyết định số {honor.decision_no} "
+        f"{person or unit} đã được tặng “{honor.award_name}” năm {year} "
+        f"theo Quyết định số {honor.decision_no} "
         f"ngày {honor.decided_on:%d/%m/%Y} của {honor.issuer_name}. {ONE_ACHIEVEMENT}.",
     )
 
@@ -125,6 +127,7 @@ def not_paused(nomination: Nomination) -> Answer:
         return YES
     return no(
         "paused",
-        f"Tạm dừng xem xét đề nghị của {nomination.candidate_name}: đang chờ kết luận của cơ quan có thẩm quyền. "
+        f"Tạm dừng xem xét đề nghị của {nomination.candidate_name}: đang chờ kết luận của cơ quan "
+        "có thẩm quyền. "
         "Đề nghị giữ nguyên vị trí và tiếp tục ngay khi có kết luận.",
     )

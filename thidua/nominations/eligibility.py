@@ -31,7 +31,10 @@ Doc = dict[str, object]
 
 
 def judge(nominations: Sequence[Nomination]) -> None:
-    """Set verdict, result and day on each nomination, persons first: collectives count them. Saves nothing."""
+    """Set verdict, result and day on each nomination; the caller saves.
+
+    Persons come first, and their results are written at once, because collectives count them.
+    """
     with_judgements(nominations)
     people = [row for row in nominations if row.person_id]
     units = [row for row in nominations if row.unit_id]

@@ -62,7 +62,8 @@ def gather(nominations: Sequence[Nomination]) -> Records:
         for honor in honors_of_people(person_ids):
             records.honors[honor.person_id or 0].append(honor)
     for link in Lineage.objects.select_related("old", "new"):
-        words = f"{link.old.name} {'nhập toàn bộ' if link.how == 'whole' else 'nhập một phần'} vào {link.new.name}"
+        how = "nhập toàn bộ" if link.how == "whole" else "nhập một phần"
+        words = f"{link.old.name} {how} vào {link.new.name}"
         basis = f" ({link.legal_basis})" if link.legal_basis else ""
         words = f"{words} từ {link.on:%d/%m/%Y}{basis}"
         records.links[link.new_id].append(Link(link.old_id, link.new_id, link.how == "whole", link.on, words))

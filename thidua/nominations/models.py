@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from thidua.core.models import new_code
 from thidua.core.text import fold, name_key, title_key
+from thidua.movements.models import Movement
 from thidua.nominations import states
 from thidua.people.models import Person, Unit
 
@@ -30,6 +31,14 @@ class Round(models.Model):
     )
     year = models.PositiveSmallIntegerField("Năm xét")
     kind = models.CharField("Loại", max_length=12, choices=Kind.choices, default=Kind.BY_MERIT)
+    movement = models.ForeignKey(
+        Movement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rounds",
+        verbose_name="Phong trào",
+    )
     awards = models.JSONField("Danh hiệu, hình thức", default=list)
     opens_on = models.DateField("Nhận hồ sơ từ ngày")
     closes_on = models.DateField("Hạn nhận hồ sơ")
@@ -177,6 +186,7 @@ class Judgement(models.Model):
     class Result(models.TextChoices):
         MET = "met", "Đạt"
         NOT_MET = "not_met", "Không đạt"
+        PENDING = "pending", "Đơn vị đề nghị xem xét"
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="judgements")
     condition = models.CharField("Điều kiện", max_length=120)

@@ -87,7 +87,8 @@ def receives(round_: Round) -> Answer:
     return no(
         "closed",
         f"Đợt “{round_.title}” đã hết hạn nhận hồ sơ ngày {round_.closes_on:%d/%m/%Y}. "
-        f"Nếu có lý do chính đáng, liên hệ cơ quan thường trực của {round_.organizer.name} để được mở lại đợt.",
+        f"Nếu có lý do chính đáng, liên hệ cơ quan thường trực của {round_.organizer.name} "
+        "để được mở lại đợt.",
     )
 
 
@@ -118,8 +119,8 @@ def may_edit_nomination(actor: Actor, nomination: Nomination) -> Answer:
 
 
 def may_submit(actor: Actor, dossier: Dossier) -> Answer:
-    """A first submission needs an open round; a returned dossier may come back after it has closed."""
-    if dossier.state == "returned":
+    """A first submission needs an open round; what was returned may come back after it has closed."""
+    if dossier.received_on is not None:
         return works_for(actor, dossier.unit)
     return may_nominate(actor, dossier)
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
 
-from thidua.core.actor import Actor
+from thidua.core.actor import Actor, Role
 from thidua.core.errors import NotFound
 from thidua.core.text import fold
 from thidua.nominations.models import Dossier, Nomination, Round
-from thidua.nominations.permissions import visible_dossiers, visible_rounds, visible_to
+from thidua.nominations.permissions import READERS, visible_dossiers, visible_rounds, visible_to
 from thidua.nominations.states import DEAD
 from thidua.people.models import Person, Unit
 
@@ -164,7 +164,7 @@ def units_called(actor: Actor, round_: Round) -> list[Handed]:
     called = Unit.objects.filter(Q(parent=round_.organizer, until__isnull=True) | Q(pk__in=seen)).order_by(
         "sort_key"
     )
-    mine = actor.paths("officer", "standing_office", "leadership", "council_secretary")  # type: ignore[arg-type]
+    mine = actor.paths(Role.OFFICER, *READERS)
     return [Handed(unit, seen.get(unit.pk)) for unit in called if any(unit.path.startswith(p) for p in mine)]
 
 

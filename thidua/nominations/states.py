@@ -24,8 +24,7 @@ DOSSIER_TONES = {
 DOSSIER_MOVES: dict[str, tuple[tuple[str, ...], str]] = {
     "submit": (("draft", "returned"), "submitted"),
     "recall": (("submitted",), "draft"),
-    "return": (("submitted",), "returned"),
-    "resume": (("returned", "appraised"), "submitted"),
+    "return": (("submitted", "appraised"), "returned"),
     "finish": (("submitted", "returned"), "appraised"),
     "withdraw": (("draft", "submitted", "returned"), "withdrawn"),
     "reopen": (("withdrawn",), "draft"),

@@ -14,7 +14,7 @@ from thidua.nominations.actions.dossiers import (
     submit_dossier,
     withdraw_dossier,
 )
-from thidua.nominations.actions.judging import attest, judge_condition
+from thidua.nominations.actions.judging import attest, claim_condition, judge_condition, judge_many
 from thidua.nominations.actions.nominating import edit_nomination, nominate, nominate_many, remove_nomination
 from thidua.nominations.actions.results import (
     exclude_nomination,
@@ -27,6 +27,7 @@ from thidua.nominations.actions.rounds import close_round, draft_round, edit_rou
 __all__ = [
     "attest",
     "check_eligibility",
+    "claim_condition",
     "close_round",
     "draft_round",
     "edit_nomination",
@@ -34,6 +35,7 @@ __all__ = [
     "exclude_nomination",
     "grant_nomination",
     "judge_condition",
+    "judge_many",
     "nominate",
     "nominate_many",
     "open_dossier",

@@ -88,14 +88,14 @@ def return_dossier(*, actor: Actor, dossier: Dossier, reason: str) -> Dossier:
 def settle(dossier: Dossier, actor: Actor) -> None:
     """The dossier's state follows from its nominations; while it lies with the unit its clock stands."""
     states = set(dossier.nominations.values_list("state", flat=True))
-    if "submitted" in states or dossier.state not in ("submitted", "returned"):
+    if "submitted" in states or dossier.state not in ("submitted", "returned", "appraised"):
         return
     if "returned" in states:
-        if dossier.state == "submitted":
+        if dossier.state != "returned":
             dossier.paused_on = today()
             dossier.save(update_fields=["paused_on"])
             move(dossier, "return", actor=actor, note=dossier.returned_reason)
-    else:
+    elif dossier.state != "appraised":
         move(dossier, "finish", actor=actor)
 
 

@@ -22,6 +22,7 @@ from thidua.nominations.permissions import (
     may_submit,
     works_for,
 )
+from thidua.nominations.states import EDITABLE
 from thidua.notifications.actions import notify
 from thidua.people.models import Unit
 from thidua.people.queries import users_with_role
@@ -46,7 +47,10 @@ def open_dossier(*, actor: Actor, round: Round, unit: Unit) -> Dossier:
 def record_unit_meeting(
     *, actor: Actor, dossier: Dossier, on: date, present: int, total: int, chair: str, secretary: str
 ) -> Dossier:
-    """Write down the unit's own meeting, for its minutes. Refuses: not_your_unit, wrong_state, bad_count, future."""
+    """Write down the unit's own meeting, for its minutes.
+
+    Refuses: not_your_unit, wrong_state, bad_count, future.
+    """
     dossier = lock(dossier)
     require(works_for(actor, dossier.unit))
     _must_be_written(dossier)
@@ -96,12 +100,12 @@ def submit_dossier(*, actor: Actor, dossier: Dossier, version: int | None = None
     """
     dossier = lock(dossier)
     require(works_for(actor, dossier.unit))
-    if dossier.state == "submitted" and dossier.receipt_code:
+    waiting = list(dossier.nominations.filter(state__in=EDITABLE))
+    if dossier.state == "submitted" and not waiting:
         return dossier
     require(may_submit(actor, dossier))
     if version is not None and version != dossier.version:
         raise stale()
-    waiting = list(dossier.nominations.filter(state__in=["draft", "returned"]))
     if not waiting:
         raise Refused(
             "empty", "Hồ sơ chưa có đề nghị nào để nộp. Hãy thêm cá nhân, tập thể được đề nghị trước khi nộp."
@@ -112,14 +116,12 @@ def submit_dossier(*, actor: Actor, dossier: Dossier, version: int | None = None
         dossier.save(update_fields=["received_on"])
     waiting = check_eligibility(actor=actor, nominations=waiting)
     _must_be_eligible(waiting)
-    _start_clock(dossier, actor, first=first)
-    move(
-        dossier,
-        "submit",
-        actor=actor,
-        note=note,
-        details={"receipt": dossier.receipt_code, "rows": len(waiting)},
-    )
+    details: dict[str, object] = {"rows": [row.code for row in waiting]}
+    if dossier.state == "submitted":
+        step(dossier, "supplement", actor=actor, note=note, details=details)
+    else:
+        _start_clock(dossier, actor, first=first)
+        move(dossier, "submit", actor=actor, note=note, details={**details, "receipt": dossier.receipt_code})
     for nomination in waiting:
         resume_clock(nomination, dossier)
         move(nomination, "submit", actor=actor)
@@ -129,7 +131,10 @@ def submit_dossier(*, actor: Actor, dossier: Dossier, version: int | None = None
 
 @transaction.atomic
 def recall_dossier(*, actor: Actor, dossier: Dossier, note: str = "") -> Dossier:
-    """Take back what nobody has appraised yet; receipt and clock fall away. Refuses: not_your_unit, appraised, wrong_state."""
+    """Take back what nobody has appraised yet; receipt and clock fall away.
+
+    Refuses: not_your_unit, appraised, wrong_state.
+    """
     dossier = lock(dossier)
     require(may_recall(actor, dossier))
     if dossier.nominations.filter(appraisals__isnull=False).exists():
@@ -152,7 +157,10 @@ def recall_dossier(*, actor: Actor, dossier: Dossier, note: str = "") -> Dossier
 
 @transaction.atomic
 def withdraw_dossier(*, actor: Actor, dossier: Dossier, reason: str) -> Dossier:
-    """Withdraw the whole dossier with its live nominations. Refuses: not_your_unit, reason_needed, wrong_state."""
+    """Withdraw the whole dossier with its live nominations.
+
+    Refuses: not_your_unit, reason_needed, wrong_state.
+    """
     dossier = lock(dossier)
     require(works_for(actor, dossier.unit))
     reason = clean(reason)

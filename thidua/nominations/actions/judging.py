@@ -1,5 +1,7 @@
 """What only people can say about a candidate: attested by the unit, judged by who has the right."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from thidua.audit.actions import step
@@ -26,8 +28,23 @@ def attest(*, actor: Actor, nomination: Nomination) -> Nomination:
     nomination.attested_at = now()
     nomination.save(update_fields=["attested_by_id", "attested_by_name", "attested_at"])
     step(nomination, "attest", actor=actor)
-    _ask_again(nomination)
+    _ask_again([nomination])
     return nomination
+
+
+@transaction.atomic
+def claim_condition(
+    *, actor: Actor, nomination: Nomination, condition: str, reason: str, evidence: str = ""
+) -> Judgement:
+    """The unit asks for a judgement of a merit that no register holds, and says on what evidence.
+
+    Refuses: not_your_unit, wrong_state, not_open_condition, reason_needed.
+    """
+    nomination = lock(nomination)
+    require(may_edit_nomination(actor, nomination))
+    judgement = _write(actor, nomination, condition, "pending", reason, evidence)
+    _ask_again([nomination])
+    return judgement
 
 
 @transaction.atomic
@@ -36,17 +53,59 @@ def judge_condition(
 ) -> Judgement:
     """A person decides a condition that the machine leaves open, with the reason on the record.
 
-    `condition` is an id of the verdict, or `whole` for a verdict under a text that was not seen.
-    The unit's officer may answer only what a unit attests. Refuses: not_competent, wrong_state, not_checked,
+    `condition` is an id of the verdict; `law_text` judges the whole under a text that was not seen. The unit's
+    officer may answer only what a unit attests. Refuses: not_competent, wrong_state, not_checked,
     not_open_condition (a verified text and complete facts decide by themselves), reason_needed.
     """
     nomination = lock(nomination)
+    _must_judge(actor, nomination, condition)
+    judgement = _write(actor, nomination, condition, result, reason, evidence)
+    _ask_again([nomination])
+    return judgement
+
+
+@transaction.atomic
+def judge_many(
+    *,
+    actor: Actor,
+    nominations: Sequence[Nomination],
+    condition: str,
+    result: str,
+    reason: str,
+    evidence: str = "",
+) -> tuple[list[Nomination], list[str]]:
+    """The same word on one condition of several nominations; each gets its own record and step.
+
+    Answers those judged and, for each other, a sentence. Refuses the whole: reason_needed.
+    """
+    judged: list[Nomination] = []
+    refused: list[str] = []
+    for row in sorted(nominations, key=lambda one: one.pk):
+        nomination = lock(row)
+        try:
+            _must_judge(actor, nomination, condition)
+            _write(actor, nomination, condition, result, reason, evidence)
+            judged.append(nomination)
+        except Refused as refusal:
+            if refusal.code == "reason_needed":
+                raise
+            refused.append(f"{nomination.candidate_name}: {refusal.message}")
+    _ask_again(judged)
+    return judged, refused
+
+
+def _must_judge(actor: Actor, nomination: Nomination, condition: str) -> None:
     kind = eligibility.condition_kind(nomination, condition)
     require(may_judge_attestation(actor, nomination) if kind == "attest" else may_judge(actor, nomination))
     if nomination.state not in eligibility.OPEN_STATES:
         raise Refused(
             "wrong_state", f"Đề nghị đang ở trạng thái “{nomination.STATE_NAMES[nomination.state]}”."
         )
+
+
+def _write(
+    actor: Actor, nomination: Nomination, condition: str, result: str, reason: str, evidence: str
+) -> Judgement:
     if not nomination.verdict:
         raise Refused("not_checked", "Chưa kiểm tra điều kiện; hãy kiểm tra trước khi xem xét.")
     if condition not in eligibility.open_conditions(nomination):
@@ -69,18 +128,20 @@ def judge_condition(
         by_name=actor.name,
         at=now(),
     )
+    verb = "claim" if result == "pending" else "judge"
     step(
         nomination,
-        "judge",
+        verb,
         actor=actor,
         note=judgement.reason,
         details={"condition": condition, "result": result},
     )
-    _ask_again(nomination)
     return judgement
 
 
-def _ask_again(nomination: Nomination) -> None:
-    if nomination.verdict:
-        eligibility.judge([nomination])
-        nomination.save(update_fields=["verdict", "verdict_result", "verdict_checked_on"])
+def _ask_again(nominations: Sequence[Nomination]) -> None:
+    checked = [row for row in nominations if row.verdict]
+    eligibility.judge(checked)
+    Nomination.objects.bulk_update(
+        checked, ["verdict", "verdict_result", "verdict_checked_on"], batch_size=200
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from thidua.audit.actions import step
@@ -150,7 +150,15 @@ def _nominate(
     nomination.take_snapshot(person, unit)
     if attested:
         _attest(nomination, actor)
-    nomination.save()
+    try:
+        with transaction.atomic():
+            nomination.save()
+    except IntegrityError:
+        raise Refused(
+            "already_nominated",
+            f"{nomination.candidate_name} vừa được người khác đề nghị “{nomination.award_name}” "
+            "trong đợt này. Hãy tải lại danh sách.",
+        ) from None
     step(nomination, "nominate", actor=actor, details={"award": award, "attested": attested})
     touch(dossier)
     return nomination

@@ -18,7 +18,10 @@ from thidua.nominations.permissions import may_grant, may_record_result, may_wit
 def record_council_result(
     *, actor: Actor, nomination: Nomination, approved: bool, note: str = ""
 ) -> Nomination:
-    """The council's result as its minutes have it. Refuses: not_secretary, wrong_state, paused (only to approve)."""
+    """The council's result as its minutes have it.
+
+    Refuses: not_secretary, wrong_state, paused (only to approve).
+    """
     nomination = lock(nomination)
     require(may_record_result(actor, nomination))
     if approved:
@@ -46,7 +49,10 @@ def withdraw_nomination(*, actor: Actor, nomination: Nomination, reason: str) ->
 
 @transaction.atomic
 def exclude_nomination(*, actor: Actor, nomination: Nomination, reason: str) -> Nomination:
-    """The standing office takes a candidate off the list. Refuses: not_standing_office, reason_needed, wrong_state."""
+    """The standing office takes a candidate off the list.
+
+    Refuses: not_standing_office, reason_needed, wrong_state.
+    """
     return _leave(actor, nomination, "exclude", reason)
 
 

@@ -1,6 +1,6 @@
 """Rounds: drafted, opened and closed by the organizer's standing office."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from thidua.core.answers import require
 from thidua.core.errors import Refused
 from thidua.core.models import lock
 from thidua.core.text import clean, fold
+from thidua.movements.models import Movement
 from thidua.nominations.models import Round
 from thidua.nominations.permissions import may_edit_round, runs_round
 from thidua.people.models import Unit
@@ -28,23 +29,30 @@ class RoundInput:
     closes_on: date
     kind: str = "by_merit"
     appraisal_days: int = 20
+    movement: Movement | None = None
 
 
 @transaction.atomic
 def draft_round(*, actor: Actor, organizer: Unit, data: RoundInput) -> Round:
-    """Write down a round that is not yet open. Refuses: not_standing_office, no_awards, unknown_award, bad_dates."""
+    """Write down a round that is not yet open.
+
+    Refuses: not_standing_office, no_awards, unknown_award, bad_dates.
+    """
     require(runs_round(actor, organizer))
     _check(data)
     round_ = Round(organizer=organizer)
     _fill(round_, data)
     round_.save()
-    step(round_, "draft", actor=actor, details=asdict(data))
+    step(round_, "draft", actor=actor, details=_told(data))
     return round_
 
 
 @transaction.atomic
 def edit_round(*, actor: Actor, round: Round, version: int, data: RoundInput) -> Round:
-    """Change a round, also its last day while it is open. Refuses: not_standing_office, stale, and as draft_round."""
+    """Change a round, also its last day while it is open.
+
+    Refuses: not_standing_office, stale, and what draft_round refuses.
+    """
     round_ = lock(round)
     require(may_edit_round(actor, round_))
     if round_.version != version:
@@ -53,7 +61,7 @@ def edit_round(*, actor: Actor, round: Round, version: int, data: RoundInput) ->
     _fill(round_, data)
     round_.version += 1
     round_.save()
-    step(round_, "edit", actor=actor, details=asdict(data))
+    step(round_, "edit", actor=actor, details=_told(data))
     return round_
 
 
@@ -81,9 +89,22 @@ def stale() -> Refused:
     )
 
 
+def _told(data: RoundInput) -> dict[str, object]:
+    return {
+        "title": data.title,
+        "year": data.year,
+        "kind": data.kind,
+        "awards": list(data.awards),
+        "opens_on": data.opens_on,
+        "closes_on": data.closes_on,
+        "appraisal_days": data.appraisal_days,
+        "movement": data.movement.pk if data.movement else None,
+    }
+
+
 def _fill(round_: Round, data: RoundInput) -> None:
     round_.title, round_.year, round_.kind = clean(data.title), data.year, data.kind
-    round_.awards = list(data.awards)
+    round_.awards, round_.movement = list(data.awards), data.movement
     round_.opens_on, round_.closes_on = data.opens_on, data.closes_on
     round_.appraisal_days = data.appraisal_days
     round_.search_text = fold(round_.title)[:400]
