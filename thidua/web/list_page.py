@@ -150,9 +150,7 @@ def build(queryset: QuerySet[Any], spec: ListSpec, state: State) -> Page:
         previous=state.query(page=str(state.page - 1)) if state.page > 1 else "",
         next=state.query(page=str(state.page + 1)) if len(found) > spec.page_size else "",
         pills=_pills(spec, state),
-        filters=[
-            Choice(f.key, f.title, state.choices[f.key], state.chosen.get(f.key, "")) for f in spec.filters
-        ],
+        filters=_choices(spec, state),
         columns=[(column, column in state.columns) for column in spec.columns],
         exports={kind: state.query(page="", export=kind) for kind in FORMATS},
         clear="?",
@@ -187,6 +185,10 @@ def _read_columns(params: QueryDict, spec: ListSpec, state: State) -> None:
 
 def _turned(name: str) -> str:
     return name[1:] if name.startswith("-") else f"-{name}"
+
+
+def _choices(spec: ListSpec, state: State) -> list[Choice]:
+    return [Choice(f.key, f.title, state.choices[f.key], state.chosen.get(f.key, "")) for f in spec.filters]
 
 
 def _pills(spec: ListSpec, state: State) -> list[Pill]:

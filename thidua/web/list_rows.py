@@ -1,4 +1,4 @@
-"""The head and the rows of a table as HTML, built cell by cell because a template loop costs ten times more."""
+"""The head and the rows of a table as HTML; built here because a loop in a template costs ten times more."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -1,6 +1,6 @@
 """The one place that turns a refusal into a page or a JSON answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -51,8 +51,8 @@ def json_answer(exception: Exception) -> HttpResponse | None:
     return None
 
 
-def _json(status: int, content: dict[str, object]) -> HttpResponse:
-    return JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False})
+def _json(status: int, content: Mapping[str, object]) -> HttpResponse:
+    return JsonResponse(dict(content), status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def _return_to(request: HttpRequest) -> str:
