@@ -12,7 +12,7 @@ from thidua.documents.qr import qr_svg
 
 @dataclass(frozen=True)
 class Letterhead:
-    """The head of a paper. An empty `parent` drops its line; no `day` leaves the date to be written by hand."""
+    """The head of a paper. An empty `parent` drops its line; no `day` leaves blanks for the pen."""
 
     parent: str
     issuer: str
@@ -32,7 +32,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns; the heading is repeated on every page. Seven columns and more lie on a broad page."""
+    """Rows under columns; the heading is repeated on every page. An annex of seven columns is broad."""
 
     caption: str
     columns: tuple[Column, ...]
@@ -41,7 +41,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs: lines of authority (TM., KT., position), the name, and a note such as "(Ký, ghi rõ họ tên)"."""
+    """Who signs: lines of authority (TM., KT., position), the name, a note such as "(Ký, ghi rõ họ tên)"."""
 
     authority_lines: tuple[str, ...]
     name: str
@@ -86,7 +86,7 @@ class MinutesPaper:
 
 @dataclass(frozen=True)
 class DecisionPaper:
-    """Quyết định. `title` is what it is about; `authority` whose decision it is (the issuer's, when empty)."""
+    """Quyết định. `title` is what it is about; `authority` whose decision (the issuer's, when empty)."""
 
     letterhead: Letterhead
     title: str
@@ -143,13 +143,16 @@ def decision_docx(paper: DecisionPaper) -> bytes:
 
 
 def certificates_pdf(papers: Sequence[CertificatePaper]) -> bytes:
-    """One file, one page for each certificate, in the order given."""
+    """One file, one page for each certificate, in the order given. Raises ValueError when there is none."""
+    if not papers:
+        raise ValueError("no certificates")
     certificates = [_certificate(paper) for paper in papers]
     title = (
         f"{papers[0].title} – {papers[0].name}" if len(papers) == 1 else f"{len(papers)} bản in khen thưởng"
     )
-    day = papers[0].day if papers else None
-    return render_pdf("certificate", {**shaping.properties(title, day), "certificates": certificates})
+    return render_pdf(
+        "certificate", {**shaping.properties(title, papers[0].day), "certificates": certificates}
+    )
 
 
 def _letter(paper: Letter) -> Mapping[str, object]:

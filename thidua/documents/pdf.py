@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import typst
@@ -14,7 +15,7 @@ import typst
 from thidua.core.errors import Refused
 
 _HERE = Path(__file__).parent
-_STANDARDS = ["a-2a", "ua-1"]
+_STANDARDS: Any = ["a-2a", "ua-1"]
 _MISSING = re.compile(r"the text `\"(.*?)\"` could not be displayed")
 _CITY = ZoneInfo("Asia/Ho_Chi_Minh")
 _one_at_a_time = Lock()  # a compiler keeps its inputs between calls
@@ -36,7 +37,9 @@ def render_pdf(template: str, data: Mapping[str, object]) -> bytes:
         except typst.TypstError as error:
             _refuse_missing_letters(error)
             raise
-    return bytes(pdf)
+    if not isinstance(pdf, bytes):
+        raise TypeError(f"{template}: not one file")
+    return pdf
 
 
 @cache
@@ -55,5 +58,6 @@ def _refuse_missing_letters(error: typst.TypstError) -> None:
         raise Refused(
             "unprintable_text",
             f"Văn bản chưa in được vì có ký tự “{missing[1]}” mà phông chữ của văn bản hành chính "
-            "(Times New Roman, Phụ lục I Nghị định 30/2020/NĐ-CP) không có. Hãy bỏ hoặc thay ký tự này rồi in lại.",
+            "(Times New Roman, Phụ lục I Nghị định 30/2020/NĐ-CP) không có. "
+            "Hãy bỏ hoặc thay ký tự này rồi in lại.",
         ) from error

@@ -54,8 +54,8 @@ def date_words(day: date | None) -> str:
 
 def attached_to(number: str, day: date | None, authority: str) -> str:
     """The line below the heading of an annex."""
-    words = f"Kèm theo Quyết định số {clean(printable(number)) or '………'} {date_words(day)} của {clean(printable(authority))}"
-    return f"({words})"
+    number, authority = clean(printable(number)) or "………", clean(printable(authority))
+    return f"(Kèm theo Quyết định số {number} {date_words(day)} của {authority or '………'})"
 
 
 def _plain(value: object) -> Any:
