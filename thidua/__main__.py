@@ -1,0 +1,19 @@
+"""`python -m thidua rules …`: what the product can do without its web site."""
+
+from __future__ import annotations
+
+import sys
+
+from thidua.rules.cli import main as rules
+
+
+def main(argv: list[str]) -> int:
+    """Hands the rest of the command line to the part that was named."""
+    if argv[:1] == ["rules"]:
+        return rules(argv[1:])
+    sys.stderr.write("python -m thidua rules check|test|lint …\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,73 @@
+"""One condition short, next year if, and what if the rule changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from thidua.rules.compile import NOT_MET, Run
+from thidua.rules.explain import tree_result
+from thidua.rules.facts import Candidate, YearFacts
+from thidua.rules.model import AwardVersion, Book, Condition, Group, Node
+from thidua.rules.verdict import Finding, Nearest
+
+CURED_BY_TIME = ("rating", "rating_count", "award_streak", "award_count")
+
+
+def nearest(tree: Node, run: Run, findings: Sequence[Finding], row: int, lang: str = "vi") -> Nearest | None:
+    """What is missing on the shortest way, for a candidate who is not met; else nothing."""
+    if tree_result(tree, run, row) != NOT_MET:
+        return None
+    distance, short = _near(tree, run, row)
+    words = {finding.id: finding.missing or finding.asked for finding in findings}
+    text = "; ".join(words[condition.id] for condition in short if condition.id in words)
+    from_year = _from_year(short, run, row)
+    if from_year is not None:
+        wait = f" – đủ từ năm {from_year} nếu các năm tới đều đạt"
+        text += wait if lang == "vi" else f" – met from {from_year} if every coming year is"
+    return Nearest(distance, tuple(condition.id for condition in short), text, from_year)
+
+
+def _near(node: Node, run: Run, row: int) -> tuple[int, list[Condition]]:
+    if tree_result(node, run, row) != NOT_MET:
+        return 0, []
+    if isinstance(node, Condition):
+        return int(run.shorts[node.id][row]), [node]
+    ways = [_near(child, run, row) for child in node.of]
+    if node.op == "any":
+        return min(ways, key=lambda way: way[0])
+    if node.op == "at_least":
+        ways = sorted(ways, key=lambda way: way[0])[: node.count]
+    return sum(way[0] for way in ways), [condition for way in ways for condition in way[1]]
+
+
+def _from_year(short: Sequence[Condition], run: Run, row: int) -> int | None:
+    """Simply computable when years alone are missing."""
+    if not short or any(condition.kind not in CURED_BY_TIME for condition in short):
+        return None
+    return run.packed.year + max(int(run.shorts[condition.id][row]) for condition in short)
+
+
+def next_year(candidate: Candidate, year: int, assumed: YearFacts) -> Candidate:
+    """The candidate a year later, if the year goes as assumed. Evaluate it with `year + 1`."""
+    return replace(candidate, years={**candidate.years, year + 1: assumed})
+
+
+def what_if(
+    book: Book, version: AwardVersion, changes: Mapping[str, Mapping[str, int | str | Fraction]]
+) -> Book:
+    """The book with other numbers: condition id -> {field: value}. For rehearsal; never stored."""
+    if version.require is None:
+        raise ValueError(f"{version.id}: chưa có điều kiện để thay đổi")
+    return book.with_version(replace(version, require=_changed(version.require, changes)))
+
+
+def _changed(node: Node, changes: Mapping[str, Mapping[str, int | str | Fraction]]) -> Node:
+    if isinstance(node, Group):
+        return replace(node, of=tuple(_changed(child, changes) for child in node.of))
+    fields = changes.get(node.id, {})
+    for name in fields:
+        if name not in ("years", "times", "share", "min", "reach", "months", "op"):
+            raise ValueError(f"{node.id}: không thay đổi được “{name}”")
+    return replace(node, **fields) if fields else node  # type: ignore[arg-type]

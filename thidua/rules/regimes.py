@@ -1,0 +1,119 @@
+"""Which law governs a dossier: by the day on which it was received for appraisal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from thidua.rules.reading import BadFile, Reader, read_yaml
+
+BOOK = Path(__file__).parent / "book"
+
+
+class NoLaw(LookupError):
+    """No law in the book governs this day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """A law with its decree, from the first to the last day of receipt that it governs."""
+
+    id: str
+    law: str
+    decree: str
+    since: date
+    until: date | None
+    verified: bool
+    note: str
+    text_seen: bool = True
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """What becomes of a dossier that was under way when the law changed."""
+
+    id: str
+    changed: date
+    before: str
+    after: str
+    cite: str
+    verified: bool
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """All regimes and transition clauses of a book."""
+
+    regimes: tuple[Regime, ...]
+    transitions: tuple[Transition, ...]
+
+    def regime_for(self, received: date) -> Regime:
+        for regime in self.regimes:
+            if regime.since <= received and (regime.until is None or received <= regime.until):
+                return regime
+        first = self.regimes[0].since
+        raise NoLaw(f"Hồ sơ nhận ngày {received:%d/%m/%Y}: sổ luật chỉ có từ ngày {first:%d/%m/%Y}.")
+
+
+@cache
+def load_calendar(path: Path) -> Calendar:
+    source = Reader(read_yaml(path), path.name)
+    regimes = tuple(_regime(row) for row in source.readers("regimes"))
+    transitions = tuple(_transition(row) for row in source.readers("transitions"))
+    source.done()
+    if not regimes:
+        raise BadFile(f"{path.name}: chưa có chế độ nào")
+    return Calendar(regimes=regimes, transitions=transitions)
+
+
+def regime_for(received: date) -> Regime:
+    """The regime of a dossier received on this day. Raises NoLaw before the first law of the book."""
+    return load_calendar(BOOK / "regimes.yaml").regime_for(received)
+
+
+def transition_note(received: date) -> str:
+    """What an officer must know about the change of law nearest to this dossier, or nothing."""
+    calendar = load_calendar(BOOK / "regimes.yaml")
+    regime = calendar.regime_for(received)
+    for transition in calendar.transitions:
+        if regime.since == transition.changed:
+            return f"{transition.after} ({transition.cite})"
+        if regime.until is not None and (transition.changed - regime.until).days == 1:
+            return f"{transition.before} ({transition.cite})"
+    return ""
+
+
+def _regime(row: Reader) -> Regime:
+    regime = Regime(
+        id=row.text("id"),
+        law=row.text("law"),
+        decree=row.text("decree"),
+        since=row.day("from"),
+        until=row.maybe_day("until"),
+        verified=row.flag("verified"),
+        note=row.text("note", ""),
+        text_seen=row.flag("text_seen", True),
+        source=row.texts("source"),
+    )
+    row.raw("grade")
+    row.done()
+    return regime
+
+
+def _transition(row: Reader) -> Transition:
+    transition = Transition(
+        id=row.text("id"),
+        changed=row.day("changed"),
+        before=row.text("before"),
+        after=row.text("after"),
+        cite=row.text("cite"),
+        verified=row.flag("verified"),
+        source=row.texts("source"),
+    )
+    row.raw("grade")
+    row.done()
+    return transition
