@@ -240,6 +240,8 @@ class Ballot(models.Model):
     returned = models.PositiveSmallIntegerField(null=True)
     unused = models.PositiveSmallIntegerField(null=True)
     invalid = models.PositiveSmallIntegerField(null=True)
+    written_used = models.PositiveSmallIntegerField(null=True)
+    mismatch: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     closed_at = models.DateTimeField(null=True)
     void_reason = models.CharField(max_length=300, blank=True)
 

@@ -13,12 +13,14 @@ from thidua.councils.models import (
     AgendaItem,
     Attendance,
     Ballot,
+    BallotItem,
     Council,
     CouncilMember,
     Meeting,
     Recusal,
     TellerEntry,
 )
+from thidua.people.models import Discipline
 from thidua.councils.permissions import readable_meetings, visible_councils, visible_meetings
 
 R = TypeVar("R", bound=Model)
@@ -93,6 +95,42 @@ def recusals_of(items: Iterable[AgendaItem]) -> dict[int, list[Recusal]]:
     for row in rows.order_by("member__order", "pk"):
         found[row.item_id].append(row)
     return found
+
+
+def ballots_of(meeting: Meeting) -> list[Ballot]:
+    return list(
+        Ballot.objects.filter(meeting=meeting).select_related(
+            "meeting__council__unit", "meeting__round", "rule_confirmed_by"
+        ).prefetch_related("entries")
+    )
+
+
+def paused_people(items: Iterable[AgendaItem]) -> set[int]:
+    """Candidates about whom a proceeding is open: their items wait."""
+    people = [item.nomination.person_id for item in items if item.nomination.person_id is not None]
+    return set(
+        Discipline.objects.filter(person_id__in=people, status="pending").values_list("person_id", flat=True)
+    )
+
+
+def lines_of_meeting(meeting: Meeting) -> dict[int, list[BallotItem]]:
+    """Lines of all ballots by ballot id, with what a page says about each."""
+    found: dict[int, list[BallotItem]] = defaultdict(list)
+    for line in BallotItem.objects.filter(ballot__meeting=meeting).select_related("item__nomination"):
+        found[line.ballot_id].append(line)
+    return found
+
+
+def lines_of(ballot: Ballot) -> list[BallotItem]:
+    return list(
+        BallotItem.objects.filter(ballot=ballot).select_related(
+            "item__meeting",
+            "item__nomination__dossier",
+            "item__nomination__round",
+            "item__nomination__person",
+            "item__nomination__unit",
+        )
+    )
 
 
 def entries_of(ballot: Ballot, attempt: int) -> list[TellerEntry]:

@@ -72,6 +72,7 @@ def put_on_agenda(*, actor: Actor, meeting: Meeting, nominations: Sequence[Nomin
     meeting = _planned(actor, meeting)
     if not nominations:
         raise Refused("nothing_chosen", "Chưa chọn hồ sơ nào để đưa vào chương trình.", "nominations")
+    nominations = [lock(nomination) for nomination in nominations]
     for nomination in nominations:
         _refuse_unfit(meeting, nomination)
     start = (meeting.items.aggregate(n=Max("position"))["n"] or 0) + 1
@@ -251,7 +252,6 @@ def _refuse_past(given: MeetingInput) -> None:
 
 
 def _refuse_unfit(meeting: Meeting, nomination: Nomination) -> None:
-    nomination.refresh_from_db(fields=["state", "round_id"])
     if nomination.round_id != meeting.round_id:
         raise Refused("other_round", f"Hồ sơ “{nomination}” thuộc đợt xét khác.", "nominations")
     if nomination.state != "passed":

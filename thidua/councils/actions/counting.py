@@ -1,0 +1,163 @@
+"""Counting: two tellers enter apart; equal counts stand, unequal ones are counted again; then the result."""
+
+from django.db import transaction
+
+from thidua.audit.actions import move, step
+from thidua.core.actor import Actor
+from thidua.core.answers import require
+from thidua.core.clock import now
+from thidua.core.errors import Refused
+from thidua.core.models import lock
+from thidua.core.money import percent
+from thidua.councils import ruling
+from thidua.councils.inputs import Count, Tally
+from thidua.councils.models import AgendaItem, Ballot, BallotItem, TellerCount, TellerEntry
+from thidua.councils.permissions import may_count, may_run
+from thidua.councils.queries import entries_of, lines_of, paused_people
+from thidua.councils.snapshots import intact
+from thidua.councils.tallies import check_tally, differences
+from thidua.councils.tellers import may_count_items
+from thidua.nominations.actions import record_council_result
+from thidua.nominations.models import Nomination
+
+
+@transaction.atomic
+def enter_tally(*, actor: Actor, ballot: Ballot, tally: Tally) -> Ballot:
+    """Hand in one teller's count and lock it; the second count is compared with the first at once.
+
+    Refuses: not_teller, wrong_state, already_entered, bad_number, issued_over_attendance, papers_missing,
+    collected_over_issued, invalid_over_collected, items_incomplete, does_not_add_up, written_not_allowed,
+    written_over_absent.
+    """
+    require(may_count(actor, ballot))
+    ballot = lock(ballot)
+    if ballot.state not in ("open", "counting"):
+        raise Refused(
+            "wrong_state",
+            f"{ballot} đang ở trạng thái “{ballot.STATE_NAMES[ballot.state]}” nên không nhập kết quả kiểm phiếu.",
+        )
+    entries = entries_of(ballot, ballot.attempt)
+    if any(entry.entered_by_id == actor.user_id for entry in entries):
+        raise Refused(
+            "already_entered",
+            "Bạn đã nộp số liệu của lần kiểm này; số liệu đã khóa. Chờ người kiểm phiếu thứ hai nhập xong.",
+        )
+    lines = lines_of(ballot)
+    check_tally(ballot, [line.line for line in lines], tally)
+    slot = ballot.meeting.tellers.get(user_id=actor.user_id).slot
+    entry = TellerEntry.objects.create(
+        ballot=ballot,
+        attempt=ballot.attempt,
+        slot=slot,
+        entered_by_id=actor.user_id,
+        issued=tally.issued,
+        collected=tally.returned,
+        unused=tally.unused,
+        invalid=tally.invalid,
+        written=tally.written,
+        locked_at=now(),
+    )
+    TellerCount.objects.bulk_create(_count_row(entry, line, tally.counts[line.line]) for line in lines)
+    if ballot.state == "open":
+        move(ballot, "count", actor=actor)
+    step(ballot, "enter_tally", actor=actor, details={"attempt": ballot.attempt, "slot": slot})
+    return reconcile(actor=actor, ballot=ballot) if entries else ballot
+
+
+@transaction.atomic
+def reconcile(*, actor: Actor, ballot: Ballot) -> Ballot:
+    """Compare the two counts. Equal: counted. Different: both are kept, both count again; which lines differ is
+    kept in `mismatch`, without the other's numbers. Refuses: not_teller, wrong_state, not_both.
+    """
+    require(may_count(actor, ballot))
+    ballot = lock(ballot)
+    if ballot.state != "counting":
+        raise Refused("wrong_state", f"{ballot} đang ở trạng thái “{ballot.STATE_NAMES[ballot.state]}”.")
+    entries = entries_of(ballot, ballot.attempt)
+    if len(entries) != 2:
+        raise Refused("not_both", "Chưa đủ số liệu của hai người kiểm phiếu; chờ người còn lại nhập xong.")
+    ballot.mismatch = differences(*entries)
+    if ballot.mismatch:
+        step(ballot, "tally_mismatch", actor=actor, details={"attempt": ballot.attempt, "where": ballot.mismatch})
+        ballot.attempt += 1
+        ballot.save(update_fields=["attempt", "mismatch"])
+        return ballot
+    first = entries[0]
+    ballot.issued, ballot.returned = first.issued, first.collected
+    ballot.unused, ballot.invalid, ballot.written_used = first.unused, first.invalid, first.written
+    ballot.save(update_fields=["issued", "returned", "unused", "invalid", "written_used", "mismatch"])
+    return move(ballot, "agree", actor=actor, details={"attempt": ballot.attempt})
+
+
+@transaction.atomic
+def close_ballot(*, actor: Actor, ballot: Ballot) -> Ballot:
+    """Work out every line by whole numbers, and tell the nominations. All or nothing, once.
+
+    Refuses: not_secretary, teller_closes, four_eyes, wrong_state, snapshot_changed.
+    """
+    require(may_run(actor, ballot.meeting.council))
+    meeting = lock(ballot.meeting)
+    ballot = lock(ballot)
+    if meeting.tellers.filter(user_id=actor.user_id).exists():
+        raise Refused("teller_closes", "Người kiểm phiếu không công bố kết quả; việc này của Thư ký điều hành phiên họp.")
+    lines = lines_of(ballot)
+    require(may_count_items(actor.user_id, actor.person_id, actor.name, [line.item for line in lines]))
+    if ballot.state != "counted":
+        raise Refused(
+            "wrong_state",
+            f"{ballot} đang ở trạng thái “{ballot.STATE_NAMES[ballot.state]}”; chỉ công bố khi hai người kiểm phiếu "
+            "đã nhập và khớp nhau, và chỉ công bố một lần.",
+        )
+    if not intact(ballot):
+        raise Refused(
+            "snapshot_changed",
+            "Nội dung đã khóa khi phát phiếu không còn khớp mã băm; hãy hủy lượt này, báo quản trị và bỏ phiếu lại.",
+        )
+    ballot.closed_at = now()
+    ballot.save(update_fields=["closed_at"])
+    move(ballot, "close", actor=actor)
+    counts = {count.line_id: count for count in entries_of(ballot, ballot.attempt)[0].counts.all()}
+    for line in lines:
+        _settle(actor, ballot, line, counts[line.pk])
+    return ballot
+
+
+def _settle(actor: Actor, ballot: Ballot, line: BallotItem, count: TellerCount) -> None:
+    """One line: its result, its item, its nomination."""
+    yes = count.yes + count.written_yes
+    approved = ruling.approved(ballot, yes=yes)
+    base = ruling.base(ballot.rule, members=ballot.members_total, recused=ballot.recused, returned=ballot.returned or 0)
+    line.result = {
+        "yes": count.yes,
+        "no": count.no,
+        "blank": count.blank,
+        "invalid": ballot.invalid,
+        "written_yes": count.written_yes,
+        "written_no": count.written_no,
+        "total_yes": yes,
+        "base": base,
+        "needed": ballot.needed,
+        "share": percent(yes, base),
+        "approved": approved,
+    }
+    line.save(update_fields=["result"])
+    item = AgendaItem.objects.select_for_update().get(pk=line.item_id)
+    nomination = Nomination.objects.select_for_update().get(pk=item.nomination_id)
+    note = f"{ballot.meeting}: {yes}/{base} ({line.result['share']}) đồng ý, cần {ballot.needed}"
+    if nomination.state != "passed" or (approved and paused_people([line.item])):
+        move(item, "remove", actor=actor, note=f"Hồ sơ đã rút, trả lại hoặc tạm dừng trước khi công bố. {note}")
+        return
+    move(item, "approve" if approved else "reject", actor=actor, note=note)
+    record_council_result(actor=actor, nomination=nomination, approved=approved, note=note)
+
+
+def _count_row(entry: TellerEntry, line: BallotItem, count: Count) -> TellerCount:
+    return TellerCount(
+        entry=entry,
+        line=line,
+        yes=count.yes,
+        no=count.no,
+        blank=count.blank,
+        written_yes=count.written_yes,
+        written_no=count.written_no,
+    )

@@ -1,0 +1,184 @@
+"""What the tabs of a meeting show, as finished values."""
+
+from dataclasses import dataclass
+
+from thidua.core.actor import Actor
+from thidua.core.answers import Answer
+from thidua.councils import ruling
+from thidua.councils.models import AgendaItem, Ballot, BallotItem, CouncilMember, Meeting, Recusal
+from thidua.councils.permissions import may_run, seat_of
+from thidua.councils.queries import ballots_of, items_of, lines_of_meeting, presence_of, recusals_of, seats_of
+from thidua.councils.snapshots import intact
+
+MEETING_TONES = {"planned": "primary", "open": "success", "closed": "", "cancelled": "danger"}
+BALLOT_TONES = {
+    "prepared": "",
+    "open": "primary",
+    "counting": "primary",
+    "counted": "warning",
+    "closed": "success",
+    "void": "danger",
+}
+ITEM_TONES = {"pending": "", "approved": "success", "rejected": "danger", "removed": "warning"}
+_PRESENCE = {
+    "present": ("Có mặt", "success"),
+    "absent": ("Vắng mặt", "warning"),
+    "written": ("Vắng, có văn bản", "primary"),
+}
+TABS = (
+    ("members", "Thành phần"),
+    ("agenda", "Danh sách"),
+    ("recusals", "Tránh bỏ phiếu"),
+    ("ballots", "Phiếu"),
+    ("results", "Kết quả"),
+    ("minutes", "Biên bản, lịch sử"),
+)
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    seat: CouncilMember
+    presence: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    item: AgendaItem
+    state: str
+    tone: str
+    recusals: list[Recusal]
+    mine: Recusal | None
+
+
+@dataclass(frozen=True)
+class LineRow:
+    line: BallotItem
+    state: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class BallotCard:
+    """One ballot with the words for its rule and its warnings."""
+
+    ballot: Ballot
+    state: str
+    tone: str
+    rule: str
+    needed: str
+    warnings: list[str]
+    confirm: bool
+    lines: list[LineRow]
+    entered: int
+    intact: bool
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """How many are there, and whether that is enough under each rule on the agenda."""
+
+    total: int
+    present: int
+    absent: int
+    written: int
+    answers: list[Answer]
+    rules: list[str]
+
+    @property
+    def met(self) -> bool:
+        return all(self.answers)
+
+
+@dataclass(frozen=True)
+class MeetingScreen:
+    meeting: Meeting
+    tone: str
+    runs: bool
+    my_seat: CouncilMember | None
+    seats: list[SeatRow]
+    quorum: Quorum
+    items: list[ItemRow]
+    cards: list[BallotCard]
+
+
+def meeting_screen(actor: Actor, meeting: Meeting) -> MeetingScreen:
+    """All that a reader of the whole meeting sees; a fixed number of queries."""
+    seats, presence, items = seats_of(meeting), presence_of(meeting), items_of(meeting)
+    recusals = recusals_of(items)
+    seat = seat_of(actor, meeting)
+    return MeetingScreen(
+        meeting=meeting,
+        tone=MEETING_TONES[meeting.state],
+        runs=bool(may_run(actor, meeting.council)),
+        my_seat=seat,
+        seats=[_seat_row(one, presence) for one in seats],
+        quorum=_quorum(seats, presence, items),
+        items=[_item_row(item, recusals[item.pk], seat) for item in items],
+        cards=_cards(meeting, seats, presence),
+    )
+
+
+def warnings_of(ballot: Ballot) -> list[str]:
+    """What the council must know before papers are handed out."""
+    texts = [ruling.impossible(ballot), ruling.secrecy(ballot)]
+    return [text for text in texts if text]
+
+
+def _seat_row(seat: CouncilMember, presence: dict[int, str]) -> SeatRow:
+    label, tone = _PRESENCE[presence.get(seat.pk, "absent")]
+    return SeatRow(seat, label, tone)
+
+
+def _quorum(seats: list[CouncilMember], presence: dict[int, str], items: list[AgendaItem]) -> Quorum:
+    kinds = [presence.get(seat.pk, "absent") for seat in seats]
+    rules = ruling.distinct(ruling.rule_of(item.nomination) for item in items if item.state != "removed")
+    present = kinds.count("present")
+    return Quorum(
+        total=len(seats),
+        present=present,
+        absent=kinds.count("absent"),
+        written=kinds.count("written"),
+        answers=[ruling.quorum(rule, members=len(seats), present=present) for rule in rules],
+        rules=[ruling.words(rule) for rule in rules],
+    )
+
+
+def _item_row(item: AgendaItem, recusals: list[Recusal], seat: CouncilMember | None) -> ItemRow:
+    mine = next((r for r in recusals if seat is not None and r.member_id == seat.pk), None)
+    return ItemRow(item, item.STATE_NAMES[item.state], ITEM_TONES[item.state], recusals, mine)
+
+
+def _cards(
+    meeting: Meeting, seats: list[CouncilMember], presence: dict[int, str]
+) -> list[BallotCard]:
+    lines = lines_of_meeting(meeting)
+    cards = []
+    for ballot in ballots_of(meeting):
+        if ballot.state == "void" and ballot.opened_at is None:
+            continue
+        if ballot.state == "prepared":
+            ruling.foresee(ballot, [seat.pk for seat in seats], presence)
+        cards.append(_card(ballot, lines.get(ballot.pk, [])))
+    return cards
+
+
+def _card(ballot: Ballot, lines: list[BallotItem]) -> BallotCard:
+    return BallotCard(
+        ballot=ballot,
+        state=ballot.STATE_NAMES[ballot.state],
+        tone=BALLOT_TONES[ballot.state],
+        rule=ruling.words(ballot.rule),
+        needed=f"{ballot.needed}/{ruling.base(ballot.rule, members=ballot.members_total, recused=ballot.recused)}",
+        warnings=warnings_of(ballot),
+        confirm=not ballot.rule["verified"] and ballot.rule_confirmed_at is None,
+        lines=[_line_row(line) for line in lines],
+        entered=len([e for e in ballot.entries.all() if e.attempt == ballot.attempt]),
+        intact=not ballot.snapshot_hash or intact(ballot),
+    )
+
+
+def _line_row(line: BallotItem) -> LineRow:
+    if not line.result:
+        return LineRow(line, "Chưa có kết quả", "")
+    return LineRow(line, *(("Được thông qua", "success") if line.result["approved"] else ("Không được thông qua", "danger")))
