@@ -1,6 +1,7 @@
 """Reads of the register: by person, by unit, by the public."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +12,8 @@ from thidua.core.actor import Actor
 from thidua.core.errors import NotFound
 from thidua.core.text import fold
 from thidua.people.models import Person, Unit
+
+Searched = TypeVar("Searched", Award, Honor)
 
 
 def honors(actor: Actor) -> QuerySet[Honor]:
@@ -46,8 +49,8 @@ def search_public(text: str) -> QuerySet[Honor]:
     return matching(public_honors(), text) if fold(text) else public_honors().none()
 
 
-def matching(rows: QuerySet[Honor], text: str) -> QuerySet[Honor]:
-    """Rows in which every word begins some word of name, unit, award or decision; numbers match whole."""
+def matching(rows: QuerySet[Searched], text: str) -> QuerySet[Searched]:
+    """Rows in which every word begins some word of their search text; numbers match whole."""
     wanted = Q()
     for word in fold(text).split():
         wanted &= Q(search_text__contains=f" {word} " if word.isdigit() else f" {word}")

@@ -246,7 +246,7 @@ def _tell_units(movement: Movement, day: date) -> None:
     notify(
         officers_of(units_in_scope(movement, day), day),
         f"Phong trào mới: {movement.name}",
-        body=f"{movement.launcher_name} phát động, thời gian {movement.period}. Đơn vị chưa đăng ký tham gia.",
+        body=f"{movement.launcher_name} phát động, thời gian {movement.period}. Đơn vị chưa đăng ký.",
         url=reverse("movements:page", args=[movement.code]),
     )
 

@@ -79,7 +79,8 @@ def check_phases(data: MovementInput) -> None:
             raise Refused(
                 "phases_overlap",
                 f"Giai đoạn “{after.name}” bắt đầu {after.since:%d/%m/%Y}, "
-                f"khi giai đoạn “{before.name}” chưa hết ({before.until:%d/%m/%Y}). Hãy sửa để các giai đoạn không chồng nhau.",
+                f"khi giai đoạn “{before.name}” chưa hết ({before.until:%d/%m/%Y}). "
+                "Hãy sửa để các giai đoạn không chồng nhau.",
                 "phases",
             )
 

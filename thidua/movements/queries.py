@@ -12,7 +12,8 @@ from thidua.core.text import fold
 from thidua.movements import states
 from thidua.movements.models import Enrollment, Movement
 from thidua.movements.permissions import WRITERS, scope_day, visible_to
-from thidua.people.models import Level, RoleGrant, Unit
+from thidua.people.models import Level, Unit
+from thidua.people.queries import grants_in_force, in_force
 
 
 def movements(actor: Actor) -> QuerySet[Movement]:
@@ -41,6 +42,9 @@ def matching(rows: QuerySet[Movement], text: str) -> QuerySet[Movement]:
     return rows.filter(wanted)
 
 
+JOINED = Q(enrolled_on__isnull=False)
+
+
 @dataclass(frozen=True)
 class EnrollmentBoard:
     """Units in scope with `enrolled_on` (None while missing), `enrolled_by` and `enrollment_note`."""
@@ -50,11 +54,11 @@ class EnrollmentBoard:
 
     @property
     def enrolled(self) -> QuerySet[Unit]:
-        return self.units.filter(enrolled_on__isnull=False)
+        return self.units.filter(JOINED)
 
     @property
     def missing(self) -> QuerySet[Unit]:
-        return self.units.filter(enrolled_on__isnull=True)
+        return self.units.filter(~JOINED)
 
     @property
     def enrolled_count(self) -> int:
@@ -84,11 +88,7 @@ def enrollment_board(actor: Actor, movement: Movement) -> EnrollmentBoard:
         .filter(scope | Exists(joined))
         .order_by("sort_key", "pk")
     )
-    counted = (
-        units.order_by()
-        .values("level")
-        .annotate(total=Count("pk"), done=Count("pk", filter=Q(enrolled_on__isnull=False)))
-    )
+    counted = units.order_by().values("level").annotate(total=Count("pk"), done=Count("pk", filter=JOINED))
     found = {row["level"]: (row["done"], row["total"]) for row in counted}
     by_level = tuple((label, *found[level]) for level, label in Level.choices if level in found)
     return EnrollmentBoard(units, by_level)
@@ -96,18 +96,12 @@ def enrollment_board(actor: Actor, movement: Movement) -> EnrollmentBoard:
 
 def units_in_scope(movement: Movement, day: date) -> QuerySet[Unit]:
     """Units directly below the launcher that stand on this day; units below them join theirs."""
-    return Unit.objects.filter(
-        Q(since__isnull=True) | Q(since__lte=day),
-        Q(until__isnull=True) | Q(until__gte=day),
-        parent=movement.launcher_id,
-    )
+    return Unit.objects.filter(in_force(day), parent=movement.launcher_id)
 
 
 def officers_of(units: QuerySet[Unit], day: date) -> list[int]:
     """Users who are officers of exactly these units on this day."""
-    grants = RoleGrant.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=day), role=Role.OFFICER, unit__in=units, since__lte=day
-    )
+    grants = grants_in_force(day).filter(role=Role.OFFICER, unit__in=units)
     return sorted(set(grants.values_list("user_id", flat=True)))
 
 
@@ -126,8 +120,7 @@ def launchers(actor: Actor) -> QuerySet[Unit]:
     held = Q(pk__in=[])
     for path in actor.paths(*WRITERS):
         held |= Q(path__startswith=path)
-    day = today()
-    return Unit.objects.filter(held, Q(until__isnull=True) | Q(until__gte=day)).order_by("sort_key", "pk")
+    return Unit.objects.filter(held, in_force(today())).order_by("sort_key", "pk")
 
 
 def unanswered(actor: Actor) -> QuerySet[Movement]:

@@ -1,0 +1,110 @@
+"""JSON of the catalogue and of the register: the same forms, the same actions."""
+
+from typing import Any
+
+from ninja import Router
+
+from thidua.awards import queries
+from thidua.awards.actions import publish_honor, record_past_honor, revoke_honor
+from thidua.awards.conditions import Standard, standards
+from thidua.awards.forms import PastHonorForm, RevokeForm
+from thidua.awards.models import Award, Honor
+from thidua.web.requests import ApiRequest, checked
+
+router = Router(tags=["Danh mục và sổ khen thưởng"])
+Json = dict[str, Any]
+PAGE = 100
+
+
+@router.get("/")
+def catalog(request: ApiRequest) -> list[Json]:
+    return [_award(row) for row in queries.awards()]
+
+
+@router.get("/honors")
+def honors(
+    request: ApiRequest,
+    q: str = "",
+    award: str = "",
+    year: int | None = None,
+    page: int = 1,
+) -> Json:
+    rows = queries.matching(queries.honors(request.actor), q[:200])
+    if award:
+        rows = rows.filter(award=award)
+    if year is not None:
+        rows = rows.filter(year=year)
+    start = (min(max(page, 1), 1000) - 1) * PAGE
+    found = list(rows[start : start + PAGE + 1])
+    return {"page": page, "more": len(found) > PAGE, "items": [_honor(row) for row in found[:PAGE]]}
+
+
+@router.post("/honors")
+def record_past(request: ApiRequest, payload: Json) -> Json:
+    form = checked(PastHonorForm, payload, actor=request.actor)
+    return _honor(record_past_honor(actor=request.actor, **vars(form.to_input())))
+
+
+@router.get("/honors/{code}")
+def honor(request: ApiRequest, code: str) -> Json:
+    return _honor(queries.get_honor(request.actor, code))
+
+
+@router.post("/honors/{code}/publication")
+def publish(request: ApiRequest, code: str) -> Json:
+    row = queries.get_honor(request.actor, code)
+    return _honor(publish_honor(actor=request.actor, honor=row))
+
+
+@router.post("/honors/{code}/revocation")
+def revoke(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = queries.get_honor(request.actor, code)
+    form = checked(RevokeForm, payload)
+    return _honor(revoke_honor(actor=request.actor, honor=row, **form.cleaned_data))
+
+
+@router.get("/{award_id}")
+def award(request: ApiRequest, award_id: str) -> Json:
+    row = queries.get_award(award_id)
+    return {**_award(row), "standards": [_standard(s) for s in standards(row.pk)]}
+
+
+def _award(row: Award) -> Json:
+    keys = ("id", "name", "kind", "level", "individual", "collective", "household", "authority", "in_book")
+    return {key: getattr(row, key) for key in keys}
+
+
+def _standard(standard: Standard) -> Json:
+    conditions = [_line(line) for line in standard.lines]
+    return {
+        "subject": standard.subject,
+        "since": standard.since,
+        "until": standard.until,
+        "verified": standard.verified,
+        "conditions": conditions,
+        "money": [_line(line) for line in standard.money],
+    }
+
+
+def _line(line: Any) -> Json:
+    return {"depth": line.depth, "text": line.text, "cite": line.cite, "verified": line.verified}
+
+
+def _honor(row: Honor) -> Json:
+    keys = (
+        "code",
+        "award",
+        "award_name",
+        "candidate_name",
+        "unit_name",
+        "year",
+        "decision_no",
+        "decided_on",
+        "issuer_name",
+        "occasion",
+        "citation",
+        "source",
+        "state",
+        "published_on",
+    )
+    return {key: getattr(row, key) for key in keys}
