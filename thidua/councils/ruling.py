@@ -2,24 +2,38 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import date
+from functools import cache
 from typing import Any
 
 from thidua.core.answers import YES, Answer, no
+from thidua.core.clock import today
+from thidua.core.errors import Refused
 from thidua.councils.models import Ballot
 from thidua.nominations.models import Nomination
 from thidua.rules import ballots
 from thidua.rules.ballots import Rule
+from thidua.rules.model import load_book, load_local
 
 Snapshot = Mapping[str, Any]
 
 
 def rule_of(nomination: Nomination) -> dict[str, Any]:
     """The rule for this award under the law that governs the dossier, as plain data."""
-    raise NotImplementedError
+    received = nomination.dossier.received_on or today()
+    rule = _looked_up(nomination.award, received)
+    if rule is None:
+        raise Refused(
+            "no_rule",
+            f"Sổ luật không có quy tắc bỏ phiếu cho hồ sơ nhận ngày {received:%d/%m/%Y} ({nomination.award_name}); "
+            "đề nghị cán bộ pháp chế bổ sung văn bản vào sổ luật.",
+        )
+    return asdict(rule)
 
 
-def rule_from(snapshot: Snapshot) -> Rule:
-    return Rule(**snapshot)
+@cache
+def _looked_up(award: str, received: date) -> Rule | None:
+    return ballots.rule_for(load_book(), award, received, load_local())
 
 
 def distinct(rules: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -38,4 +52,60 @@ def foresee(ballot: Ballot, seats: list[int], presence: Mapping[int, str]) -> No
     ballot.recused = len(seats) - len(voters)
     ballot.present = sum(presence.get(seat) == "present" for seat in voters)
     ballot.written = written if ballot.rule["written_counts"] else 0
-    ballot.needed = needed(ballot.rule, members=ballot.members_total, recused=ballot.recused)
+    ballot.needed = needed(ballot)
+
+
+def base(ballot: Ballot) -> int:
+    """The denominator; opinions in writing as counted, before that as announced."""
+    written = ballot.written if ballot.written_used is None else ballot.written_used
+    return ballots.base_count(_rule(ballot.rule), ballot.members_total, ballot.recused, ballot.present, written)
+
+
+def needed(ballot: Ballot) -> int:
+    return ballots.needed(_rule(ballot.rule), base(ballot))
+
+
+def approved(ballot: Ballot, *, yes: int) -> bool:
+    return ballots.result(_rule(ballot.rule), base(ballot), yes)
+
+
+def quorum(rule: Snapshot, *, members: int, present: int) -> Answer:
+    """Whether enough members are in the room; whoever keeps out is not."""
+    known = _rule(rule)
+    if ballots.quorum_met(known, members, present):
+        return YES
+    least = ballots.quorum_needed(known, members)
+    return no(
+        "no_quorum",
+        f"Chưa đủ số người dự: có mặt {present}/{members} thành viên, cần ít nhất {least} "
+        f"({known.quorum_num}/{known.quorum_den} tổng số thành viên; {known.quorum_cite}). "
+        "Hãy chờ đủ người, điểm danh lại, hoặc dời phiên họp.",
+    )
+
+
+def impossible(ballot: Ballot) -> str:
+    """A sentence where the threshold cannot be reached: for want of members, or of members present; else nothing."""
+    warning = ballots.impossible(_rule(ballot.rule), ballot.members_total, ballot.recused)
+    voters, least = ballot.present + ballot.written, needed(ballot)
+    if warning or least <= voters:
+        return warning
+    return (
+        f"Không thể đạt {least}/{base(ballot)}: lượt này chỉ có {voters} người bỏ phiếu "
+        f"(có mặt {ballot.present}, ý kiến bằng văn bản {ballot.written})."
+    )
+
+
+def secrecy(ballot: Ballot) -> str:
+    """A sentence where passing would tell how people voted; else nothing."""
+    return ballots.secrecy_warning(_rule(ballot.rule), base(ballot))
+
+
+def words(rule: Snapshot) -> str:
+    """The threshold as people say it: “từ 90 % tổng số thành viên hội đồng”."""
+    known = _rule(rule)
+    written = "có" if known.written_counts else "không"
+    return f"{ballots.share_text(known)} {ballots.BASE_VI[known.base]}, {written} tính ý kiến bằng văn bản"
+
+
+def _rule(snapshot: Snapshot) -> Rule:
+    return Rule(**snapshot)

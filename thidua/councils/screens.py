@@ -169,7 +169,7 @@ def _card(ballot: Ballot, lines: list[BallotItem]) -> BallotCard:
         state=ballot.STATE_NAMES[ballot.state],
         tone=BALLOT_TONES[ballot.state],
         rule=ruling.words(ballot.rule),
-        needed=f"{ballot.needed}/{ruling.base(ballot.rule, members=ballot.members_total, recused=ballot.recused)}",
+        needed=f"{ballot.needed}/{ruling.base(ballot)}",
         warnings=warnings_of(ballot),
         confirm=not ballot.rule["verified"] and ballot.rule_confirmed_at is None,
         lines=[_line_row(line) for line in lines],

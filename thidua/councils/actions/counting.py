@@ -126,7 +126,7 @@ def _settle(actor: Actor, ballot: Ballot, line: BallotItem, count: TellerCount) 
     """One line: its result, its item, its nomination."""
     yes = count.yes + count.written_yes
     approved = ruling.approved(ballot, yes=yes)
-    base = ruling.base(ballot.rule, members=ballot.members_total, recused=ballot.recused, returned=ballot.returned or 0)
+    base, needed = ruling.base(ballot), ruling.needed(ballot)
     line.result = {
         "yes": count.yes,
         "no": count.no,
@@ -136,14 +136,14 @@ def _settle(actor: Actor, ballot: Ballot, line: BallotItem, count: TellerCount) 
         "written_no": count.written_no,
         "total_yes": yes,
         "base": base,
-        "needed": ballot.needed,
+        "needed": needed,
         "share": percent(yes, base),
         "approved": approved,
     }
     line.save(update_fields=["result"])
     item = AgendaItem.objects.select_for_update().get(pk=line.item_id)
     nomination = Nomination.objects.select_for_update().get(pk=item.nomination_id)
-    note = f"{ballot.meeting}: {yes}/{base} ({line.result['share']}) đồng ý, cần {ballot.needed}"
+    note = f"{ballot.meeting}: {yes}/{base} ({line.result['share']}) đồng ý, cần {needed}"
     if nomination.state != "passed" or (approved and paused_people([line.item])):
         move(item, "remove", actor=actor, note=f"Hồ sơ đã rút, trả lại hoặc tạm dừng trước khi công bố. {note}")
         return
