@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # pages of allauth use it
     "thidua.web",  # before allauth: our pages of the same name win
     "thidua.accounts",
     "allauth",

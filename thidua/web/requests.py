@@ -70,7 +70,7 @@ def attempt(form: forms.BaseForm, call: Callable[[], T]) -> T | None:
 
 def done(request: HttpRequest, message: str, url: str) -> HttpResponse:
     """Say what was done and go on to a page that can be reloaded."""
-    messages.success(request, message)
+    messages.success(request, message, extra_tags="sent")
     response = HttpResponseRedirect(url)
     response.status_code = 303
     return response

@@ -133,7 +133,7 @@ def field(bound: BoundField, label: str = "", help: str = "") -> dict[str, objec
     """Label, control, help and errors of one field, tied together for those who listen to the page."""
     widget = bound.field.widget
     many = isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
-    text = help or bound.help_text
+    text = (help or bound.help_text).strip()
     ids = [f"{bound.auto_id}-help"] * bool(text) + [f"{bound.auto_id}-error"] * bool(bound.errors)
     attrs: dict[str, Any] = {"class": f"{widget.attrs.get('class', '')} {_css(widget)}".strip()}
     if ids:
