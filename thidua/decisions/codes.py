@@ -31,7 +31,7 @@ def grouped_code(code: str) -> str:
 
 
 def read_code(typed: str) -> str:
-    """The code as stored, or "" when what was typed cannot be one: a slip of the finger, or something else."""
+    """The code as stored, or "" for what cannot be a code: a slip of the finger, or something else."""
     if len(typed) > 4 * LENGTH:
         return ""
     code = _JOINTS.sub("", unicodedata.normalize("NFKC", typed)).upper()

@@ -33,7 +33,7 @@ class Register(models.Model):
 
 
 class Decision(models.Model):
-    """An awarding, correcting or revoking decision; it has a number exactly when it is signed."""
+    """An awarding, correcting or revoking decision; without number, day and signer it is not signed."""
 
     class Kind(models.TextChoices):
         AWARD = "award", "Khen thưởng"
@@ -82,10 +82,6 @@ class Decision(models.Model):
                     & ~Q(signatory_name="")
                 ),
                 name="signed_has_number_day_signer",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=states.ISSUED) | Q(number__isnull=True, signed_on__isnull=True),
-                name="number_only_when_signed",
             ),
             models.CheckConstraint(
                 condition=Q(signed_on__isnull=True)
@@ -195,8 +191,7 @@ class Certificate(models.Model):
             ),
             models.UniqueConstraint(fields=["book", "book_number"], name="book_number_once"),
             models.CheckConstraint(
-                condition=Q(state="genuine", ended_on__isnull=True)
-                | (~Q(state="genuine") & Q(ended_on__isnull=False)),
+                condition=Q(state="genuine") | (Q(ended_on__isnull=False) & ~Q(ended_by_no="")),
                 name="certificate_end_has_a_day",
             ),
         ]

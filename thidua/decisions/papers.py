@@ -1,0 +1,201 @@
+"""Decisions, certificates and lists as papers; the words are here, the layout in documents."""
+
+from collections.abc import Sequence
+
+from thidua.core.money import grouped, vnd
+from thidua.decisions.models import Certificate, Decision, DecisionLine
+from thidua.decisions.queries import lines_of, sums_by_award, sums_of
+from thidua.decisions.wording import is_title, verb_of
+from thidua.documents.papers import (
+    CertificatePaper,
+    Column,
+    DecisionPaper,
+    Letter,
+    Letterhead,
+    Signature,
+    Table,
+)
+from thidua.people.models import Level, Unit
+
+COLUMNS = (
+    Column("STT", 0.6, "center"),
+    Column("Họ và tên / Tập thể", 2.4),
+    Column("Chức vụ, đơn vị", 3),
+    Column("Danh hiệu, hình thức", 2.2),
+    Column("Mức thưởng (đồng)", 1.4, "right"),
+)
+UNSET = "chưa xác định"
+UNCHECKED = "(*)"
+
+
+def decision_paper(decision: Decision) -> DecisionPaper:
+    """Also of a draft: number and day are then left to be written by hand."""
+    return DecisionPaper(
+        letterhead=_head(decision),
+        title=decision.title,
+        bases=tuple(decision.bases),
+        articles=tuple(_articles(decision)),
+        recipients=("Như Điều cuối", "Cơ quan thường trực về thi đua, khen thưởng", "Lưu: VT"),
+        signature=_signature(decision),
+        annexes=(_annex(decision),) if decision.kind == Decision.Kind.AWARD else (),
+        authority=decision.authority_name,
+    )
+
+
+def certificate_paper(certificate: Certificate) -> CertificatePaper:
+    title = certificate.award_name
+    return CertificatePaper(
+        issuer=certificate.issuer,
+        verb=certificate.verb,
+        title=f"Danh hiệu {title}" if is_title(certificate.line.award) else title,
+        name=certificate.name,
+        detail=certificate.detail,
+        citation=certificate.citation,
+        place=place_of(certificate.decision.unit),
+        day=certificate.decided_on,
+        signer_title=certificate.signer_title,
+        signer_name=certificate.signer_name,
+        decision_line=f"Quyết định số {certificate.decision_no} ngày {certificate.decided_on:%d/%m/%Y}",
+        book_line=f"Vào sổ số {certificate.book_number}/{certificate.book.year}",
+        code=certificate.printed_code,
+        verify_url=certificate.verify_url,
+    )
+
+
+def certificate_papers(certificates: Sequence[Certificate]) -> list[CertificatePaper]:
+    return [certificate_paper(certificate) for certificate in certificates]
+
+
+def presentation_paper(decision: Decision) -> Letter:
+    """The list from which awards are handed over, with room for a signature."""
+    columns = (
+        Column("STT", 0.6, "center"),
+        Column("Họ và tên / Tập thể", 2.4),
+        Column("Chức vụ, đơn vị", 3),
+        Column("Danh hiệu, hình thức", 2.2),
+        Column("Số vào sổ", 0.9, "center"),
+        Column("Ký nhận", 1.3),
+    )
+    rows = tuple(
+        (str(n), line.candidate_name, line.where, line.award_name, book_number(line), "")
+        for n, line in enumerate(lines_of(decision), start=1)
+    )
+    return _list(decision, "DANH SÁCH TRAO THƯỞNG", Table("", columns, rows), ())
+
+
+def reward_paper(decision: Decision) -> Letter:
+    """The table of reward money: every line, the sums by award, and the whole."""
+    sums = sums_of(decision)
+    total = (("", "Cộng", "", f"{sums.lines} trường hợp", grouped(sums.money)),)
+    table = Table("", COLUMNS, _annex(decision).rows + total)
+    words = [f"{name}: {count} trường hợp, {vnd(money)}" for name, count, money in sums_by_award(decision)]
+    words.append(f"Tổng cộng: {sums.lines} trường hợp, {vnd(sums.money)}.")
+    return _list(decision, "BẢNG TIỀN THƯỞNG", table, (*words, *_notes(decision)))
+
+
+def book_number(line: DecisionLine) -> str:
+    """Of the genuine certificate; blank before signing and after revocation."""
+    genuine = [c.book_number for c in line.certificates.all() if c.state == "genuine"]
+    return str(genuine[0]) if genuine else ""
+
+
+def money_text(line: DecisionLine) -> str:
+    if line.reward_amount is None:
+        return UNSET
+    return grouped(line.reward_amount) + ("" if line.reward_verified else f" {UNCHECKED}")
+
+
+def place_of(unit: Unit) -> str:
+    """Where the paper is dated: the unit's own place name."""
+    for prefix in ("Ủy ban nhân dân ", "Thành phố ", "Phường ", "Xã ", "Đặc khu "):
+        if unit.name.startswith(prefix):
+            return unit.name.removeprefix(prefix)
+    return unit.parent.name.removeprefix("Thành phố ") if unit.parent else unit.name
+
+
+def _articles(decision: Decision) -> list[str]:
+    if decision.kind == Decision.Kind.CORRECTION:
+        fix = decision.correction
+        return [
+            f"Đính chính tên ghi tại Quyết định số {fix.certificate.decision_no} và bản in vào sổ số "
+            f"{fix.certificate.book_number}: “{fix.wrong}” sửa thành “{fix.right}”.\nLý do: {fix.reason}.",
+            "Bản in cũ không còn giá trị và được thay bằng bản in mới.",
+            _effect(decision),
+        ]
+    if decision.kind == Decision.Kind.REVOCATION:
+        back = decision.revocation
+        money = f" và thu hồi tiền thưởng {vnd(back.to_recover)}" if back.to_recover else ""
+        return [
+            f"Hủy bỏ “{back.certificate.award_name}” của {back.certificate.name} tại Quyết định số "
+            f"{back.certificate.decision_no}.\nLý do: {back.reason}. Căn cứ: {back.cite}.",
+            f"Thu hồi bản in vào sổ số {back.certificate.book_number}{money}.",
+            _effect(decision),
+        ]
+    return [*_award_articles(decision), _effect(decision)]
+
+
+def _award_articles(decision: Decision) -> list[str]:
+    awards = list(dict.fromkeys((line.award, line.award_name) for line in decision.lines.all()))
+    names = "; ".join(
+        f"{verb_of(award).lower()} {'danh hiệu ' if is_title(award) else ''}{name}" for award, name in awards
+    )
+    count = decision.lines.count()
+    return [
+        f"{names[:1].upper()}{names[1:]} cho {count} trường hợp (danh sách kèm theo).",
+        "Mức tiền thưởng kèm theo ghi tại danh sách, chi từ quỹ thi đua, khen thưởng theo quy định.",
+    ]
+
+
+def _effect(decision: Decision) -> str:
+    return (
+        "Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng các cơ quan, đơn vị liên quan và các trường "
+        "hợp có tên chịu trách nhiệm thi hành Quyết định này."
+    )
+
+
+def _annex(decision: Decision) -> Table:
+    rows = tuple(
+        (str(n), line.candidate_name, line.where, line.award_name, money_text(line))
+        for n, line in enumerate(decision.lines.all(), start=1)
+    )
+    return Table("DANH SÁCH ĐƯỢC KHEN THƯỞNG", COLUMNS, rows)
+
+
+def _notes(decision: Decision) -> tuple[str, ...]:
+    sums = sums_of(decision)
+    notes = []
+    if sums.unverified:
+        notes.append(f"{UNCHECKED} {sums.unverified} mức thưởng chưa đối chiếu với văn bản gốc.")
+    if sums.without:
+        notes.append(f"{sums.without} trường hợp chưa xác định được mức thưởng, không tính vào tổng.")
+    return tuple(notes)
+
+
+def _head(decision: Decision) -> Letterhead:
+    unit = decision.unit
+    number = decision.number_text or f"        /{decision.symbol}"
+    parent = unit.parent.name if unit.parent and unit.level != Level.CITY else ""
+    return Letterhead(parent, _issuer(unit), number, place_of(unit), decision.signed_on)
+
+
+def _issuer(unit: Unit) -> str:
+    committee = unit.level in {Level.CITY, Level.WARD, Level.DISTRICT}
+    return f"Ủy ban nhân dân {unit.name}" if committee and "ủy ban" not in unit.name.lower() else unit.name
+
+
+def _signature(decision: Decision) -> Signature:
+    return Signature(tuple(decision.signatory_title.split("\n")), decision.signatory_name)
+
+
+def _list(decision: Decision, title: str, table: Table, paragraphs: Sequence[str]) -> Letter:
+    return Letter(
+        letterhead=_head(decision),
+        title=title,
+        subject=f"Kèm theo Quyết định số {decision.number_text or '………'}",
+        addressee="",
+        bases=(),
+        paragraphs=tuple(paragraphs),
+        tables=(table,),
+        recipients=(),
+        signature=Signature(("Người lập danh sách",), "", "(Ký, ghi rõ họ tên)"),
+    )
