@@ -178,7 +178,7 @@ def _two_cells(document: DocumentType, left: int, right: int) -> tuple[Any, Any]
     table.autofit = False
     row = table.rows[0]
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    table._tbl.tblPr.append(_no_margins())
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(_no_margins())
     for column, width in zip(table.columns, (left, right), strict=True):
         column.width = Mm(width)
         column.cells[0].width = Mm(width)
