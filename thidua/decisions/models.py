@@ -133,8 +133,9 @@ class DecisionLine(models.Model):
     unit_name = models.CharField("Đơn vị", max_length=200)
     citation = models.TextField("Thành tích", blank=True)
     reward_amount = models.BigIntegerField("Tiền thưởng", null=True)
-    reward_formula = models.CharField("Cách tính", max_length=200, blank=True)
-    reward_cite = models.CharField("Căn cứ mức thưởng", max_length=300, blank=True)
+    reward_formula = models.TextField("Cách tính", blank=True)
+    reward_cite = models.TextField("Căn cứ mức thưởng", blank=True)
+    reward_note = models.TextField("Lưu ý về mức thưởng", blank=True)
     reward_verified = models.BooleanField("Đã đối chiếu", default=False)
     base_salary = models.BigIntegerField("Lương cơ sở", null=True)
 

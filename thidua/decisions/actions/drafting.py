@@ -114,7 +114,9 @@ def present_for_signature(*, actor: Actor, decision: Decision, note: str = "") -
     """
     decision = lock(decision)
     require(may_present(actor, decision))
-    check_approved(decision.round, [line.nomination for line in decision.lines.select_related("nomination")])
+    if decision.kind == Decision.Kind.AWARD:
+        lines = decision.lines.select_related("nomination")
+        check_approved(decision.round, [line.nomination for line in lines])
     move(decision, "present", actor=actor, note=note)
     notify(
         users_with_role(Role.SIGNATORY, decision.unit),

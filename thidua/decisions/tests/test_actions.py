@@ -21,6 +21,8 @@ from thidua.decisions.actions import (
     sign_decision,
 )
 from thidua.decisions.models import Certificate, Decision, DecisionLine, Register
+from thidua.decisions.queries import sums_by_award, sums_of
+from thidua.decisions.rewards import UNKNOWN_DAY, set_reward
 from thidua.decisions.tests.factories import (
     DAY,
     make_draft,
@@ -286,3 +288,32 @@ def test_the_database_refuses_what_the_law_refuses() -> None:
         Decision.objects.filter(pk=other.pk).update(register=signed.register, number=signed.number)
     with pytest.raises(IntegrityError), transaction.atomic():
         DecisionLine.objects.update(reward_amount=-1)
+
+
+def test_the_money_is_that_of_the_day_of_signing_and_the_sums_foot() -> None:
+    world = make_world()
+    make_nomination(world.round, world.ward, "Lê Thị An")
+    make_nomination(world.round, world.ward, "Đỗ Văn Bình", award="grassroots_fighter")
+    decision = draft_decision(actor=world.office, round=world.round)
+    present_for_signature(actor=world.office, decision=decision)
+    sign_decision(actor=world.chair, decision=decision, signed_on=DAY)
+    lines = decision.lines.values_list("candidate_name", "reward_amount", "base_salary")
+    assert list(lines) == [("Đỗ Văn Bình", 2_530_000, 2_530_000), ("Lê Thị An", 759_000, 2_530_000)]
+    sums = sums_of(decision)
+    assert (sums.lines, sums.money, sums.without) == (2, 3_289_000, 0)
+    assert sums_by_award(decision) == [
+        ("Chiến sĩ thi đua cơ sở", 1, 2_530_000),
+        ("Lao động tiên tiến", 1, 759_000),
+    ]
+
+
+def test_money_that_no_text_gives_stays_empty_and_is_counted_apart() -> None:
+    world = make_world()
+    make_nomination(world.round, world.ward, award="commemorative_medal", state="approved")
+    line = DecisionLine(award="x")
+    nomination = Nomination.objects.select_related("dossier", "round").get()
+    nomination.award = "nothing_known"
+    set_reward(line, nomination, on=DAY)
+    assert (line.reward_amount, line.reward_verified) == (None, False)
+    set_reward(line, nomination, on=date(1990, 1, 1))
+    assert (line.reward_amount, line.reward_note) == (None, UNKNOWN_DAY)
