@@ -60,9 +60,7 @@ def _fill(city: Unit) -> None:
         person.set_name(f"{pick.choice(FAMILY)} {pick.choice(MIDDLE)} {pick.choice(GIVEN)}")
         people.append(person)
     Person.objects.bulk_create(people, batch_size=2000)
-    Nomination.objects.bulk_create(
-        (_nomination(round_, dossiers, person, pick) for person in people), batch_size=2000
-    )
+    Nomination.objects.bulk_create((_nomination(round_, dossiers, person, pick) for person in people), batch_size=2000)
 
 
 def _nomination(round_: Round, dossiers: list[Dossier], person: Person, pick: random.Random) -> Nomination:

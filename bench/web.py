@@ -49,9 +49,7 @@ def _page(
 
 def _by_hand() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM nominations_nomination WHERE state<>'draft' LIMIT 10001) t"
-        )
+        cursor.execute("SELECT count(*) FROM (SELECT 1 FROM nominations_nomination WHERE state<>'draft' LIMIT 10001) t")
         cursor.fetchall()
         cursor.execute(
             "SELECT code, candidate_name, candidate_unit_name, award_name, year, state, due_on, verdict_result "

@@ -15,9 +15,7 @@ class Account:
 
 
 ACCOUNTS = (
-    Account(
-        "canbo", "Trần Thị Mẫu An", "cán bộ thi đua, khen thưởng phường Hòa Hưng: nhập bảng Excel, nộp hồ sơ"
-    ),
+    Account("canbo", "Trần Thị Mẫu An", "cán bộ thi đua, khen thưởng phường Hòa Hưng: nhập bảng Excel, nộp hồ sơ"),
     Account("canbo2", "Lê Văn Mẫu Bảo", "cán bộ thi đua, khen thưởng phường Diên Hồng: đăng ký phong trào"),
     Account(
         "thuongtruc",

@@ -25,7 +25,7 @@ from thidua.councils.actions import (
     put_on_agenda,
     record_attendance,
 )
-from thidua.councils.inputs import Count, CouncilInput, MeetingInput, Tally
+from thidua.councils.inputs import CouncilInput, Count, MeetingInput, Tally
 from thidua.councils.models import Ballot, Council, Meeting
 from thidua.decisions.actions import draft_decision, present_for_signature, sign_decision
 from thidua.decisions.models import Decision
@@ -97,9 +97,7 @@ def collectives_of_2020(stage: City) -> list[Unit]:
     return found
 
 
-def open_a_round(
-    stage: City, organizer: Unit, title: str, year: int, awards: tuple[str, ...], days: int = 15
-) -> Round:
+def open_a_round(stage: City, organizer: Unit, title: str, year: int, awards: tuple[str, ...], days: int = 15) -> Round:
     """The standing office writes a round and opens it; dossiers come in for some working days."""
     office = stage.actor("thuongtruc")
     data = RoundInput(title, year, awards, today(), add_working_days(today(), days))
@@ -142,7 +140,11 @@ def _council(stage: City, unit: Unit, members: int) -> Council:
     name = f"Hội đồng Thi đua - Khen thưởng {unit.name}"
     since = today() - timedelta(days=200)
     council = create_council(actor=secretary, unit=unit, given=CouncilInput(name, f"{members}/QĐ-UBND", since))
-    people = [stage.people["chutich"], stage.people["hoidong"], *hire(stage.office, members - 2, seed=members * 3)]
+    people = [
+        stage.people["chutich"],
+        stage.people["hoidong"],
+        *hire(stage.office, members - 2, seed=members * 3),
+    ]
     for order, person in enumerate(people):
         title = "chair" if order == 0 else "secretary" if order == 2 else "member"
         add_member(actor=secretary, council=council, person=person, title=title, since=since, order=order)

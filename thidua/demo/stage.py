@@ -12,6 +12,7 @@ from thidua.accounts.models import User
 from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.core.clock import playing
 from thidua.demo.accounts import ACCOUNTS, PASSWORD
+from thidua.nominations.models import Round
 from thidua.people.actions import create_person, create_unit, grant_role, load_units, record_lineage
 from thidua.people.actions.persons import PersonInput
 from thidua.people.actions.units import UnitInput
@@ -22,7 +23,22 @@ HERE = Path(__file__).parent
 LONG_AGO = date(2015, 1, 1)
 TWO_TIERS = date(2025, 7, 1)
 FAMILY = ("Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương", "Võ", "Huỳnh", "Phan")
-GIVEN = ("An", "Bình", "Châu", "Dung", "Đạt", "Hà", "Hòa", "Khoa", "Lan", "Minh", "Nga", "Phúc", "Quỳnh", "Yến")
+GIVEN = (
+    "An",
+    "Bình",
+    "Châu",
+    "Dung",
+    "Đạt",
+    "Hà",
+    "Hòa",
+    "Khoa",
+    "Lan",
+    "Minh",
+    "Nga",
+    "Phúc",
+    "Quỳnh",
+    "Yến",
+)
 WARDS = {"canbo": "Phường Hòa Hưng", "canbo2": "Phường Diên Hồng", "tacgia": "Phường Diên Hồng"}
 ROLES: dict[str, tuple[Role, ...]] = {
     "canbo": (Role.OFFICER,),
@@ -160,7 +176,12 @@ def _accounts(stage: City, lead: str) -> None:
         for role in roles:
             until = date(2025, 6, 30) if username == "quan10" else None
             grant_role(
-                actor=SYSTEM, user=user, role=role, unit=_seat(stage, username, lead), since=LONG_AGO, until=until
+                actor=SYSTEM,
+                user=user,
+                role=role,
+                unit=_seat(stage, username, lead),
+                since=LONG_AGO,
+                until=until,
             )
 
 

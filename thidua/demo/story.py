@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from thidua.awards.actions import record_past_honor
 from thidua.core.clock import playing, today
-from thidua.core.errors import Refused
 from thidua.decisions.actions import correct_certificate, revoke_certificate
 from thidua.demo import scenes
 from thidua.demo.stage import City, build_city, hire
@@ -63,7 +62,11 @@ def district_ten_rewards_2020(stage: City) -> None:
             actor=officer, dossier=dossier, award="advanced_collective", units=collectives[:51], attested=True
         )
         letters, _ = nominate_many(
-            actor=officer, dossier=dossier, award="commendation_letter", units=collectives[20:51], attested=True
+            actor=officer,
+            dossier=dossier,
+            award="commendation_letter",
+            units=collectives[20:51],
+            attested=True,
         )
         check_eligibility(actor=officer, nominations=letters)
         for letter in letters:
@@ -109,7 +112,9 @@ def a_ward_hands_in_its_year(stage: City) -> None:
     with playing(today() - timedelta(days=12)):
         scenes.import_the_workbook(stage, officer, ward)
         awards = ("province_fighter", "province_merit_certificate", "excellent_collective")
-        round_ = scenes.open_a_round(stage, stage.city, f"Thành phố xét khen thưởng năm {today().year}", today().year, awards)
+        round_ = scenes.open_a_round(
+            stage, stage.city, f"Thành phố xét khen thưởng năm {today().year}", today().year, awards
+        )
         stage.round = round_
         dossier = open_dossier(actor=officer, round=round_, unit=ward)
         for person in scenes.merit_candidates(stage, ward):
