@@ -24,9 +24,7 @@ class Player:
         return self.key.replace("_", "-")
 
 
-def _player(
-    key: str, role: Role | None, name: str, gender: str, born: date, position: str, leader: bool
-) -> Player:
+def _player(key: str, role: Role | None, name: str, gender: str, born: date, position: str, leader: bool) -> Player:
     number = f"099{'1' if gender == 'female' else '0'}{born:%y}{len(key):03d}{sum(map(ord, key)) % 1000:03d}"
     hired = date(born.year + 25, 3, 1)
     person = PersonInput(name, born, gender, number, position=position, is_leader=leader, hired_on=hired)
@@ -34,9 +32,7 @@ def _player(
 
 
 CAST: tuple[Player, ...] = (
-    _player(
-        "officer", Role.OFFICER, "Trần Thị Thí Dụ", "female", date(1988, 4, 12), "Công chức Văn phòng", False
-    ),
+    _player("officer", Role.OFFICER, "Trần Thị Thí Dụ", "female", date(1988, 4, 12), "Công chức Văn phòng", False),
     _player("candidate", None, "Nguyễn Văn Minh Họa", "male", date(1985, 9, 2), "Chuyên viên", False),
     _player(
         "appraiser",
@@ -47,9 +43,7 @@ CAST: tuple[Player, ...] = (
         "Chuyên viên chính",
         False,
     ),
-    _player(
-        "member", Role.COUNCIL_MEMBER, "Phạm Văn Tưởng Tượng", "male", date(1974, 6, 30), "Trưởng phòng", True
-    ),
+    _player("member", Role.COUNCIL_MEMBER, "Phạm Văn Tưởng Tượng", "male", date(1974, 6, 30), "Trưởng phòng", True),
     _player(
         "secretary",
         Role.COUNCIL_SECRETARY,

@@ -108,9 +108,7 @@ class Person(models.Model):
     is_leader = models.BooleanField("Lãnh đạo, quản lý", default=False)
     hired_on = models.DateField("Ngày vào làm", null=True)
     left_on = models.DateField("Ngày thôi việc", null=True)
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="person"
-    )
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="person")
     version = models.PositiveIntegerField(default=0)
     search_text = models.CharField(max_length=300, db_index=True)
     sort_key = models.CharField(max_length=300, db_index=True)
@@ -176,12 +174,9 @@ class Rating(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["person", "year"], name="rating_person_year"),
-            models.UniqueConstraint(
-                fields=["unit", "year"], condition=Q(person__isnull=True), name="rating_unit_year"
-            ),
+            models.UniqueConstraint(fields=["unit", "year"], condition=Q(person__isnull=True), name="rating_unit_year"),
             models.CheckConstraint(
-                condition=Q(person__isnull=False, unit__isnull=True)
-                | Q(person__isnull=True, unit__isnull=False),
+                condition=Q(person__isnull=False, unit__isnull=True) | Q(person__isnull=True, unit__isnull=False),
                 name="rating_of_one",
             ),
         ]
@@ -213,9 +208,7 @@ class Discipline(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["person"], condition=Q(status="pending"), name="one_pending_discipline"
-            ),
+            models.UniqueConstraint(fields=["person"], condition=Q(status="pending"), name="one_pending_discipline"),
             models.UniqueConstraint(fields=["person", "measure", "decided_on"], name="discipline_once"),
         ]
 

@@ -65,9 +65,7 @@ def may_view_profile(actor: Actor, person: Person) -> Answer:
 
 
 def may_edit_people(actor: Actor, unit: Unit) -> Answer:
-    return _holds(
-        actor, EDITORS, unit, "Bạn không được sửa danh sách người của {unit}: việc này do {roles} làm."
-    )
+    return _holds(actor, EDITORS, unit, "Bạn không được sửa danh sách người của {unit}: việc này do {roles} làm.")
 
 
 def may_record_facts(actor: Actor, person: Person) -> Answer:
@@ -86,9 +84,7 @@ def may_import(actor: Actor, unit: Unit) -> Answer:
 
 
 def may_rate_unit(actor: Actor, unit: Unit) -> Answer:
-    return _holds(
-        actor, (Role.STANDING_OFFICE,), unit, "Xếp loại của {unit} do {roles} ghi, không do đơn vị tự ghi."
-    )
+    return _holds(actor, (Role.STANDING_OFFICE,), unit, "Xếp loại của {unit} do {roles} ghi, không do đơn vị tự ghi.")
 
 
 def may_create_unit(actor: Actor, parent: Unit | None) -> Answer:
@@ -120,9 +116,7 @@ def may_load_lineage(actor: Actor) -> Answer:
 
 
 def may_manage_roles(actor: Actor, unit: Unit) -> Answer:
-    return _holds(
-        actor, (Role.OPERATOR,), unit, "Bạn không được giao vai trò ở {unit}: việc này do {roles} làm."
-    )
+    return _holds(actor, (Role.OPERATOR,), unit, "Bạn không được giao vai trò ở {unit}: việc này do {roles} làm.")
 
 
 def _holds(actor: Actor, roles: tuple[Role, ...], unit: Unit, message: str) -> Answer:

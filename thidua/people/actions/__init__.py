@@ -1,5 +1,14 @@
 """Every write of this slice."""
 
+from thidua.people.actions.imports import (
+    apply_import,
+    correct_row,
+    discard_import,
+    map_columns,
+    read_import,
+    skip_row,
+    start_import,
+)
 from thidua.people.actions.persons import (
     PersonInput,
     create_person,
@@ -17,17 +26,24 @@ from thidua.people.actions.units import UnitInput, create_unit, load_units, reco
 __all__ = [
     "PersonInput",
     "UnitInput",
+    "apply_import",
+    "correct_row",
     "create_person",
     "create_unit",
+    "discard_import",
     "edit_person",
     "end_role",
     "grant_role",
     "load_units",
+    "map_columns",
+    "read_import",
     "record_discipline",
     "record_initiative",
     "record_lineage",
     "record_rating",
     "record_service",
+    "skip_row",
+    "start_import",
     "use_initiative",
     "view_profile",
 ]

@@ -135,9 +135,7 @@ def record_discipline(
             "measure",
         )
     if decided_on > today():
-        raise Refused(
-            "future", "Ngày quyết định, thụ lý nằm trong tương lai. Hãy kiểm tra lại ngày.", "decided_on"
-        )
+        raise Refused("future", "Ngày quyết định, thụ lý nằm trong tương lai. Hãy kiểm tra lại ngày.", "decided_on")
     if ended_on and ended_on < decided_on:
         raise Refused("dates", "Ngày hết hiệu lực đứng trước ngày quyết định. Hãy kiểm tra lại.", "ended_on")
     pending = Discipline.objects.filter(person=person, status=Discipline.Status.PENDING).first()
@@ -150,11 +148,7 @@ def record_discipline(
     case = pending or Discipline(person=person)
     case.measure, case.status, case.decided_on = measure, status, decided_on
     case.ended_on, case.note = ended_on, clean(note)
-    same = (
-        Discipline.objects.filter(person=person, measure=measure, decided_on=decided_on)
-        .exclude(pk=case.pk)
-        .first()
-    )
+    same = Discipline.objects.filter(person=person, measure=measure, decided_on=decided_on).exclude(pk=case.pk).first()
     if same is not None:
         return same
     case.save()
@@ -171,16 +165,13 @@ def record_initiative(
     lock(person)
     folded = fold(title)[:500]
     if not folded:
-        raise Refused(
-            "title", "Chưa có tên sáng kiến. Hãy nhập đúng tên ghi trong quyết định công nhận.", "title"
-        )
+        raise Refused("title", "Chưa có tên sáng kiến. Hãy nhập đúng tên ghi trong quyết định công nhận.", "title")
     if recognized_on > today():
         raise Refused("future", "Ngày công nhận nằm trong tương lai. Hãy kiểm tra lại ngày.", "recognized_on")
     if RecognizedInitiative.objects.filter(person=person, title_folded=folded).exists():
         raise Refused(
             "initiative_twice",
-            f"Sáng kiến này của {person} đã được ghi; mỗi sáng kiến chỉ ghi một lần. "
-            "Hãy xem lại danh sách sáng kiến.",
+            f"Sáng kiến này của {person} đã được ghi; mỗi sáng kiến chỉ ghi một lần. Hãy xem lại danh sách sáng kiến.",
             "title",
         )
     initiative = RecognizedInitiative.objects.create(
@@ -272,9 +263,7 @@ def _check_person(data: PersonInput, person: Person | None) -> None:
     if data.birth_date and data.birth_date > today():
         raise Refused("dates", "Ngày sinh nằm trong tương lai. Hãy kiểm tra lại ngày sinh.", "birth_date")
     if data.hired_on and data.birth_date and data.hired_on <= data.birth_date:
-        raise Refused(
-            "dates", "Ngày vào làm không thể trước ngày sinh. Hãy kiểm tra lại hai ngày.", "hired_on"
-        )
+        raise Refused("dates", "Ngày vào làm không thể trước ngày sinh. Hãy kiểm tra lại hai ngày.", "hired_on")
 
 
 def _fill(person: Person, data: PersonInput) -> None:

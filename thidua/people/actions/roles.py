@@ -62,9 +62,7 @@ def end_role(*, actor: Actor, grant: RoleGrant, last_day: date) -> RoleGrant:
 
 def _refuse_conflict(user: User, role: Role, unit: Unit, since: date, until: date | None) -> None:
     rivals = {other for pair in FORBIDDEN_PAIRS if role in pair for other in pair - {role}}
-    held = RoleGrant.objects.filter(user=user, role__in=rivals).filter(
-        Q(until__isnull=True) | Q(until__gte=since)
-    )
+    held = RoleGrant.objects.filter(user=user, role__in=rivals).filter(Q(until__isnull=True) | Q(until__gte=since))
     if until:
         held = held.filter(since__lte=until)
     for grant in held.select_related("unit"):

@@ -69,9 +69,7 @@ def create_unit(*, actor: Actor, parent: Unit | None, data: UnitInput) -> Unit:
 
 
 @transaction.atomic
-def record_lineage(
-    *, actor: Actor, old: Unit, new: Unit, how: str, on: date, legal_basis: str = ""
-) -> Lineage:
+def record_lineage(*, actor: Actor, old: Unit, new: Unit, how: str, on: date, legal_basis: str = "") -> Lineage:
     """Say that `old` went into `new` on a day, and end `old` the day before. Saying it again changes nothing.
 
     Refuses: not_your_unit, same_unit, circle, already_otherwise, dates.
@@ -80,9 +78,7 @@ def record_lineage(
     require(may_record_lineage(actor, old))
     old, new = lock(old), lock(new)
     if old.pk == new.pk:
-        raise Refused(
-            "same_unit", "Một đơn vị không thể nhập vào chính nó. Hãy chọn hai đơn vị khác nhau.", "new"
-        )
+        raise Refused("same_unit", "Một đơn vị không thể nhập vào chính nó. Hãy chọn hai đơn vị khác nhau.", "new")
     _refuse_circle(old, new)
     found = Lineage.objects.filter(old=old, new=new).first()
     if found is not None:
@@ -95,9 +91,7 @@ def record_lineage(
         return found
     last_day = on - timedelta(days=1)
     if old.since and last_day < old.since:
-        raise Refused(
-            "dates", f"{old} hoạt động từ {old.since:%d/%m/%Y}, sau ngày nhập. Hãy sửa ngày nhập.", "on"
-        )
+        raise Refused("dates", f"{old} hoạt động từ {old.since:%d/%m/%Y}, sau ngày nhập. Hãy sửa ngày nhập.", "on")
     if old.until is None or old.until > last_day:
         old.until = last_day
         old.save(update_fields=["until"])
@@ -111,9 +105,7 @@ def _refuse_circle(old: Unit, new: Unit) -> None:
     ahead = {new.pk}
     while ahead:
         if old.pk in ahead:
-            raise Refused(
-                "circle", f"{new} đã là đơn vị tiền thân của {old}: không thể nhập vòng tròn.", "new"
-            )
+            raise Refused("circle", f"{new} đã là đơn vị tiền thân của {old}: không thể nhập vòng tròn.", "new")
         seen |= ahead
         ahead = set(Lineage.objects.filter(old_id__in=ahead).values_list("new_id", flat=True)) - seen
 

@@ -62,9 +62,7 @@ def make_user(name: str = "", *, username: str = "") -> User:
     )
 
 
-def make_actor(
-    role: Role | None, unit: Unit, *, user: User | None = None, since: date = date(2020, 1, 1)
-) -> Actor:
+def make_actor(role: Role | None, unit: Unit, *, user: User | None = None, since: date = date(2020, 1, 1)) -> Actor:
     """A signed-in user who holds `role` in `unit` (no role at all for None)."""
     user = user or make_user()
     if role is not None:

@@ -1,0 +1,66 @@
+"""From a sheet to rows with findings and a plan: what an import would change. Writes nothing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from thidua.people import cells as reading
+from thidua.people.importing.entry import Entry, fields_of
+from thidua.people.importing.known import Known, known_for
+from thidua.people.importing.matching import compare, match_person
+from thidua.people.importing.plan import (
+    PERSON_FIELDS,
+    changed_fields,
+    new_initiative,
+    new_rating,
+    new_review,
+    new_services,
+    plan_of,
+)
+from thidua.people.importing.row import read_row
+from thidua.people.importing.sheet_rows import find_encodings, layout, rows_of
+from thidua.people.models import (
+    Discipline,
+    Grade,
+    ImportBatch,
+    ImportRow,
+    Lineage,
+    Person,
+    Rating,
+    RecognizedInitiative,
+    Service,
+    Unit,
+)
+
+
+def examine(batch: ImportBatch, rows: Sequence[ImportRow], today: date, uploader: int | None = None) -> list[Entry]:
+    """Read all rows again, set their findings and plans, and answer the entries to be written."""
+    known = known_for(batch, rows, today)
+    month_first = {
+        name: reading.writes_month_first(fields_of(batch, row).get(name, "") for row in rows)
+        for name in ("birth_date", "hired_on", "initiative_date")
+    }
+    entries = [read_row(batch, row, known, today, month_first) for row in rows]
+    compare(entries)
+    for entry in entries:
+        match_person(entry, batch, known, uploader)
+        entry.row.findings = [f.to_json() for f in entry.notes.items]
+        entry.row.plan = plan_of(entry, batch, known)
+    return entries
+
+
+__all__ = [
+    "PERSON_FIELDS",
+    "Entry",
+    "Known",
+    "changed_fields",
+    "examine",
+    "fields_of",
+    "find_encodings",
+    "known_for",
+    "layout",
+    "new_initiative",
+    "new_rating",
+    "new_review",
+    "new_services",
+    "rows_of",
+]
