@@ -62,10 +62,8 @@ def base_count(rule: Rule, members: int, recused: int, present: int, written: in
     """The denominator. `present` counts who may vote in the room: the recused have left it."""
     if min(members, recused, present, written) < 0 or recused > members:
         raise ValueError("số thành viên, phải tránh, dự họp, ý kiến bằng văn bản không hợp lệ")
-    if present + written > members - recused:
-        raise ValueError(
-            f"dự họp ({present}) và ý kiến bằng văn bản ({written}) vượt quá {members - recused} người được biểu quyết"
-        )
+    if present + written > members:
+        raise ValueError(f"dự họp ({present}) và ý kiến bằng văn bản ({written}) vượt quá {members} người")
     if rule.base == "all_members":
         return members
     if rule.base == "without_recused":
@@ -98,10 +96,16 @@ def secrecy_warning(rule: Rule, base: int) -> str:
     dissents = base - least
     if dissents > 1:
         return ""
-    start = f"Với {base} người trong mẫu số và ngưỡng {share_text(rule)}, đề nghị chỉ đạt khi có ít nhất {least}/{base} phiếu đồng ý"
+    start = (
+        f"Với {base} người trong mẫu số và ngưỡng {share_text(rule)}, "
+        f"đề nghị chỉ đạt khi có ít nhất {least}/{base} phiếu đồng ý"
+    )
     if dissents <= 0:
         return f"{start}: nếu đạt thì ai cũng biết mọi người đều đồng ý, phiếu không còn bí mật."
-    return f"{start}: nếu đạt thì chỉ còn chỗ cho 1 phiếu khác; người bỏ phiếu đó biết phiếu của tất cả những người còn lại."
+    return (
+        f"{start}: nếu đạt thì chỉ còn chỗ cho 1 phiếu khác; "
+        f"người bỏ phiếu đó biết phiếu của tất cả những người còn lại."
+    )
 
 
 def impossible(rule: Rule, members: int, recused: int) -> str:
@@ -112,7 +116,8 @@ def impossible(rule: Rule, members: int, recused: int) -> str:
     if 0 < least <= voters:
         return ""
     return (
-        f"Không thể đạt {least}/{base}: chỉ còn {voters} người được biểu quyết vì {recused} người phải tránh. "
+        f"Không thể đạt {least}/{base}: chỉ còn {voters} người được biểu quyết, "
+        f"{recused} người phải tránh. "
         f"Trước khi mở cuộc bỏ phiếu, phải chọn cách xử lý đúng luật: đổi mẫu số theo quy định, "
         f"hoặc bổ sung thành viên hội đồng."
     )

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from thidua.rules import kernel, rewards
-from thidua.rules.facts import Candidate, candidate_from_mapping
+from thidua.rules.facts import Candidate, candidate_from_reader
 from thidua.rules.model import Book, NoVersion
 from thidua.rules.reading import BadFile, Reader, read_yaml
 from thidua.rules.regimes import NoLaw
@@ -92,8 +92,8 @@ def _compare(verdict: Verdict, expected: Expected) -> list[str]:
 def _case(row: Reader, file: str) -> Case:
     name = row.text("name")
     source = row.reader("candidate")
-    candidate = candidate_from_mapping({str(k) if isinstance(k, str) else k: v for k, v in source.data.items()},  # type: ignore[misc]
-                                       f"{file}: “{name}”")  # fmt: skip
+    source.where = f"{source.where} (“{name}”)"
+    candidate = candidate_from_reader(source)
     year = row.maybe_integer("year") or max(candidate.years, default=0)
     expect, advice = row.maybe_reader("expect"), None
     reward = None

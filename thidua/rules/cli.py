@@ -15,7 +15,7 @@ from thidua.rules.reading import BadFile
 from thidua.rules.verdict import Verdict
 
 WORDS = {
-    "vi": {"met": "ĐỦ ĐIỀU KIỆN", "not_met": "CHƯA ĐỦ ĐIỀU KIỆN", "needs_person": "CẦN NGƯỜI CÓ THẨM QUYỀN XEM XÉT"},
+    "vi": {"met": "ĐỦ ĐIỀU KIỆN", "not_met": "CHƯA ĐỦ ĐIỀU KIỆN", "needs_person": "CẦN NGƯỜI XEM XÉT"},
     "en": {"met": "MET", "not_met": "NOT MET", "needs_person": "A PERSON MUST JUDGE"},
 }  # fmt: skip
 MARKS = {"met": "[x]", "not_met": "[ ]", "needs_person": "[?]", "not_needed": " · ", "named": " * "}

@@ -93,7 +93,11 @@ class Candidate:
 
 def candidate_from_mapping(data: Mapping[str, object], where: str = "candidate") -> Candidate:
     """A candidate as a case file writes it. Raises BadFile with the place and what was expected."""
-    source = Reader(data, where)
+    return candidate_from_reader(Reader(data, where))
+
+
+def candidate_from_reader(source: Reader) -> Candidate:
+    """The same, from a mapping that is being read already."""
     unit = source.maybe_reader("unit")
     candidate = Candidate(
         subject=source.choice("subject", SUBJECTS, "individual"),

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from thidua.rules.model import (
     PERSON_DECIDES,
+    Authority,
     Award,
     AwardVersion,
     Book,
     Condition,
     Group,
     Node,
+    Quota,
+    RewardRule,
     conditions,
     within,
 )
@@ -72,7 +76,7 @@ def _award(book: Book, award: Award) -> Iterator[str]:
         yield from _version(book, award, version)
     for subject in award.subjects:
         mine = sorted((v for v in award.versions if subject in v.subjects), key=lambda v: v.since)
-        for earlier, later in zip(mine, mine[1:], strict=False):
+        for earlier, later in pairwise(mine):
             if earlier.until is None or earlier.until + timedelta(days=1) != later.since:
                 yield f"{later.id}: không nối liền với {earlier.id}"
 
@@ -99,7 +103,9 @@ def _version(book: Book, award: Award, version: AwardVersion) -> Iterator[str]:
         yield from (f"{where}.{condition.id}: {fault}" for fault in _condition(book, condition))
     if version.require is not None:
         yield from (f"{where}.{fault}" for fault in _windows(version.require))
-    cited = [*version.authority, *version.rewards, *([version.quota] if version.quota else [])]
+    cited: list[Authority | RewardRule | Quota] = [*version.authority, *version.rewards]
+    if version.quota is not None:
+        cited.append(version.quota)
     for item in cited:
         if not item.cite:
             yield f"{where}: {type(item).__name__} thiếu căn cứ"
@@ -176,7 +182,7 @@ def _circles(book: Book) -> Iterator[str]:
 
 def _calendar(book: Book) -> Iterator[str]:
     regimes = book.calendar.regimes
-    for earlier, later in zip(regimes, regimes[1:], strict=False):
+    for earlier, later in pairwise(regimes):
         if earlier.until is None or earlier.until + timedelta(days=1) != later.since:
             yield f"{later.id}: không nối liền với {earlier.id}"
 

@@ -200,9 +200,9 @@ class _Planes:
     def _honor(self, row: int, honor: HonorFact) -> None:
         year = honor.year if honor.year is not None else honor.achievement_until
         if year is not None:
-            years, sure = (year,), not honor.uncertain
+            years, sure = [year], not honor.uncertain
         elif honor.decided is not None:
-            years, sure = (honor.decided.year, honor.decided.year - 1), False
+            years, sure = [honor.decided.year, honor.decided.year - 1], False
         else:
             return
         for one in years:

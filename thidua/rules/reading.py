@@ -33,18 +33,20 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Table:
     seen: set[Hashable] = set()
     line = node.start_mark.line + 1
     for key_node, _ in node.value:
-        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+        if key_node.tag == "tag:yaml.org,2002:merge":
+            continue
+        key = loader.construct_object(key_node, deep=True)
         if isinstance(key, bool) or not isinstance(key, str | int):
             raise BadFile(f"dòng {line}: khóa {key!r} không phải chữ hoặc số nguyên (đặt trong dấu nháy)")
-        if key in seen and key != "<<":
+        if key in seen:
             raise BadFile(f"dòng {key_node.start_mark.line + 1}: khóa {key!r} ghi hai lần")
         seen.add(key)
     loader.flatten_mapping(node)
     table = Table()
     table.line = line
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
-        table[key] = loader.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call]
+        key = loader.construct_object(key_node, deep=True)
+        table[key] = loader.construct_object(value_node, deep=True)
     return table
 
 
@@ -65,7 +67,7 @@ def read_yaml(path: Path) -> object:
     """The content of a YAML file; BadFile names the file and the line."""
     try:
         text = path.read_text(encoding="utf-8")
-        content: object = yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of SafeLoader
+        content: object = yaml.load(text, Loader=_Loader)  # a subclass of the safe loader
     except OSError as error:
         raise BadFile(f"{path.name}: không đọc được tệp ({error.strerror})") from None
     except UnicodeDecodeError:

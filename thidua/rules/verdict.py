@@ -32,7 +32,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The shortest way to "met": which conditions, how many steps, and from which year if time alone cures."""
+    """The shortest way to "met": which conditions, how many steps, and the year if time alone cures."""
 
     distance: int
     missing: tuple[str, ...]
