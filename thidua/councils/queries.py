@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from thidua.core.actor import Actor
+from thidua.accounts.models import User
+from thidua.core.actor import Actor, Role
 from thidua.core.errors import NotFound
+from thidua.core.text import fold
 from thidua.councils.models import (
     AgendaItem,
     Attendance,
@@ -20,8 +22,10 @@ from thidua.councils.models import (
     Recusal,
     TellerEntry,
 )
-from thidua.people.models import Discipline
 from thidua.councils.permissions import readable_meetings, visible_councils, visible_meetings
+from thidua.nominations.models import Nomination, Round
+from thidua.nominations.queries import ready_for_council
+from thidua.people.models import Discipline, Person, RoleGrant
 
 R = TypeVar("R", bound=Model)
 
@@ -151,3 +155,50 @@ def _one(found: QuerySet[R]) -> R:
     if row is None:
         raise NotFound
     return row
+
+
+def runs_any(actor: Actor) -> bool:
+    return bool(actor.paths(Role.COUNCIL_SECRETARY))
+
+
+def reads(actor: Actor, meeting: Meeting) -> bool:
+    """Whether the actor reads the whole meeting, or only counts for it."""
+    return Meeting.objects.filter(readable_meetings(actor), pk=meeting.pk).exists()
+
+
+def people_for(council: Council, text: str) -> list[Person]:
+    """At most 20 people of the council's unit and below whose names hold every word. The caller runs the council."""
+    rows = Person.objects.filter(unit__path__startswith=council.unit.path, left_on__isnull=True)
+    for word in fold(text).split():
+        rows = rows.filter(search_text__contains=word)
+    return list(rows.select_related("unit").order_by("sort_key", "pk")[:20])
+
+
+def rounds_for(council: Council) -> QuerySet[Round]:
+    """Rounds that this council may judge, newest first."""
+    return Round.objects.filter(organizer__path__startswith=council.unit.path).exclude(state="draft").order_by("-pk")
+
+
+def ready_for(meeting: Meeting) -> QuerySet[Nomination]:
+    """Passed nominations of the round that wait on no agenda."""
+    waiting = AgendaItem.objects.filter(state="pending").values("nomination_id")
+    return ready_for_council(meeting.round).exclude(pk__in=waiting)
+
+
+def next_position(meeting: Meeting, position: int) -> int:
+    """The next item on the agenda, 0 after the last."""
+    later = AgendaItem.objects.filter(meeting=meeting, position__gt=position).order_by("position")
+    return later.values_list("position", flat=True).first() or 0
+
+
+def possible_tellers(meeting: Meeting) -> QuerySet[User]:
+    """Members of the council, and those who hold the teller's role there; whether they may is asked later."""
+    path = meeting.council.unit.path
+    above = [path[: n + 1] for n, char in enumerate(path) if char == "/"]
+    day = meeting.held_on
+    grants = RoleGrant.objects.filter(role=Role.TELLER, unit__path__in=above, since__lte=day).filter(
+        Q(until__isnull=True) | Q(until__gte=day)
+    )
+    seats = [seat.person.user_id for seat in seats_of(meeting) if seat.person.user_id]
+    chosen = Q(pk__in=grants.values("user_id")) | Q(pk__in=seats)
+    return User.objects.filter(chosen, is_active=True).order_by("display_name", "pk")

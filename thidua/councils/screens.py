@@ -7,8 +7,18 @@ from thidua.core.answers import Answer
 from thidua.councils import ruling
 from thidua.councils.models import AgendaItem, Ballot, BallotItem, CouncilMember, Meeting, Recusal
 from thidua.councils.permissions import may_run, seat_of
-from thidua.councils.queries import ballots_of, items_of, lines_of_meeting, presence_of, recusals_of, seats_of
+from thidua.councils.forms import TallyForm
+from thidua.councils.queries import (
+    ballots_of,
+    items_of,
+    lines_of_meeting,
+    own_entry,
+    presence_of,
+    recusals_of,
+    seats_of,
+)
 from thidua.councils.snapshots import intact
+from thidua.nominations.models import Nomination
 
 MEETING_TONES = {"planned": "primary", "open": "success", "closed": "", "cancelled": "danger"}
 BALLOT_TONES = {
@@ -182,3 +192,50 @@ def _line_row(line: BallotItem) -> LineRow:
     if not line.result:
         return LineRow(line, "Chưa có kết quả", "")
     return LineRow(line, *(("Được thông qua", "success") if line.result["approved"] else ("Không được thông qua", "danger")))
+
+
+def warnings_before(ballot: Ballot) -> list[str]:
+    """Warnings as they would be if the papers of a draft were handed out now."""
+    meeting = ballot.meeting
+    if ballot.state == "prepared":
+        ruling.foresee(ballot, [seat.pk for seat in seats_of(meeting)], presence_of(meeting))
+    return warnings_of(ballot)
+
+
+def verdict_words(nomination: Nomination) -> list[str]:
+    """What the check of eligibility found, one sentence each."""
+    findings = nomination.verdict.get("findings", []) if isinstance(nomination.verdict, dict) else []
+    found = [f.get("text_vi") or f.get("text") or f.get("sentence") or "" for f in findings if isinstance(f, dict)]
+    return [str(text) for text in found if text]
+
+
+def count_words(ballot: Ballot, attempt: int) -> str:
+    """What a teller is told after handing in a count."""
+    if ballot.attempt != attempt:
+        return (
+            f"Hai số liệu khác nhau ở: {', '.join(ballot.mismatch)}. Cả hai người cùng kiểm lại; "
+            "số liệu cũ được lưu, số của người kia không hiển thị."
+        )
+    if ballot.state == "counted":
+        return "Đã nộp. Hai số liệu khớp nhau; Thư ký công bố kết quả."
+    return "Đã nộp và khóa số liệu của bạn. Chờ người kiểm phiếu còn lại."
+
+
+def count_screen(
+    actor: Actor, ballot: Ballot, lines: list[BallotItem], form: TallyForm
+) -> dict[str, object]:
+    """One teller's desk: the inputs, or the own locked numbers; never the other's."""
+    entry = own_entry(actor, ballot)
+    heads = ["issued", "unused", "returned", "invalid", *(["written"] if form.written else [])]
+    return {
+        "title": f"Kiểm phiếu – {ballot}",
+        "ballot": ballot,
+        "meeting": ballot.meeting,
+        "state": ballot.STATE_NAMES[ballot.state],
+        "form": form,
+        "entry": entry,
+        "counts": sorted(entry.counts.all(), key=lambda count: count.line.line) if entry else [],
+        "takes": entry is None and ballot.state in ("open", "counting"),
+        "heads": [form[name] for name in heads],
+        "rows": [(line, [form[f"{name}_{line.line}"] for name in form.answers]) for line in lines],
+    }
