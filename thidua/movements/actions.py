@@ -173,9 +173,7 @@ def withdraw_enrollment(*, actor: Actor, enrollment: Enrollment, reason: str) ->
     enrollment = lock(enrollment)
     require(may_withdraw_enrollment(actor, enrollment))
     if not reason.strip():
-        raise Refused(
-            "reason_needed", "Chưa ghi lý do rút đăng ký. Hãy ghi lý do để lưu vào lịch sử.", "reason"
-        )
+        raise Refused("reason_needed", "Chưa ghi lý do rút đăng ký. Hãy ghi lý do để lưu vào lịch sử.", "reason")
     return move(enrollment, "withdraw", actor=actor, note=clean_lines(reason))
 
 

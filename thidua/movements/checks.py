@@ -20,8 +20,7 @@ def check_draft(data: MovementInput) -> None:
     if data.since and data.until and data.until < data.since:
         raise Refused(
             "bad_period",
-            f"Ngày kết thúc {data.until:%d/%m/%Y} trước ngày bắt đầu {data.since:%d/%m/%Y}. "
-            "Hãy kiểm tra lại.",
+            f"Ngày kết thúc {data.until:%d/%m/%Y} trước ngày bắt đầu {data.since:%d/%m/%Y}. Hãy kiểm tra lại.",
             "until",
         )
     for phase in data.phases:

@@ -156,9 +156,7 @@ class MovementAward(models.Model):
 
     class Meta:
         ordering: ClassVar = ["pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["movement", "award"], name="movement_award_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["movement", "award"], name="movement_award_once")]
 
     def __str__(self) -> str:
         return self.name

@@ -49,9 +49,7 @@ def may_close_movement(actor: Actor, movement: Movement) -> Answer:
 
 def may_enroll(actor: Actor, movement: Movement, unit: Unit) -> Answer:
     """A unit joins by its own officer or the standing office above it, while the movement runs."""
-    return first_no(
-        _speaks_for(actor, unit), _is_running(movement), _in_scope(movement, unit), _not_over(movement)
-    )
+    return first_no(_speaks_for(actor, unit), _is_running(movement), _in_scope(movement, unit), _not_over(movement))
 
 
 def may_withdraw_enrollment(actor: Actor, enrollment: Enrollment) -> Answer:
@@ -96,8 +94,7 @@ def _is_running(movement: Movement) -> Answer:
         return YES
     return no(
         "wrong_state",
-        f"Phong trào ở trạng thái “{movement.state_name}”; "
-        "việc này chỉ làm được khi phong trào đang thực hiện.",
+        f"Phong trào ở trạng thái “{movement.state_name}”; việc này chỉ làm được khi phong trào đang thực hiện.",
     )
 
 

@@ -133,3 +133,12 @@ def unanswered(actor: Actor) -> QuerySet[Movement]:
         .filter(Q(until__isnull=True) | Q(until__gte=today()), state=states.LAUNCHED, launcher__in=parents)
         .exclude(Exists(joined))
     )
+
+
+def get_enrollment(actor: Actor, movement: Movement, unit_code: str) -> Enrollment:
+    """The enrolment of one unit; NotFound when it never joined or the reader may not see the movement."""
+    rows = Enrollment.objects.filter(movement__in=movements(actor), movement=movement, unit__code=unit_code)
+    enrollment = rows.select_related("unit", "movement", "movement__launcher").first()
+    if enrollment is None:
+        raise NotFound(unit_code)
+    return enrollment
