@@ -7,9 +7,7 @@ from django.db import models
 
 
 class Message(models.Model):
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages_received"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages_received")
     at = models.DateTimeField()
     title = models.CharField(max_length=300)
     body = models.TextField(blank=True)

@@ -12,12 +12,9 @@ from thidua.core.actor import ROLE_NAMES, Actor, Role
 EVERYONE = frozenset(Role)
 OFFICE = frozenset({Role.OFFICER, Role.STANDING_OFFICE, Role.OPERATOR})
 COUNCIL = frozenset(
-    {Role.STANDING_OFFICE, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, Role.TELLER}
-    | {Role.SIGNATORY, Role.LEADERSHIP}
+    {Role.STANDING_OFFICE, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, Role.TELLER} | {Role.SIGNATORY, Role.LEADERSHIP}
 )
-DECIDING = frozenset(
-    {Role.OFFICER, Role.STANDING_OFFICE, Role.SIGNATORY, Role.LEADERSHIP, Role.LEGAL_OFFICER}
-)
+DECIDING = frozenset({Role.OFFICER, Role.STANDING_OFFICE, Role.SIGNATORY, Role.LEADERSHIP, Role.LEGAL_OFFICER})
 READING = EVERYONE - {Role.OPERATOR}
 
 # title, name of the page, who needs it

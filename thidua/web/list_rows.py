@@ -13,6 +13,11 @@ from thidua.web.list_spec import Cell, Column, ListSpec, Shown
 
 ARROWS = {"ascending": "bi-caret-up-fill", "descending": "bi-caret-down-fill", "none": "bi-chevron-expand"}
 
+PICK_ALL = SafeString(
+    '<th scope="col" class="pick"><input type="checkbox" class="form-check-input" data-pick-all'
+    ' aria-label="Chọn tất cả dòng trên trang"></th>'
+)
+
 
 def shown(value: Shown) -> Cell:
     """Any answer of a column as a cell: numbers grouped, days as dd/mm/yyyy."""
@@ -32,11 +37,7 @@ def shown(value: Shown) -> Cell:
 
 def head_html(spec: ListSpec, columns: Sequence[Column], sort: Sequence[str], base: str) -> SafeString:
     """Heading cells; a sortable one is a link that says how it is sorted now."""
-    choose = format_html(
-        '<th scope="col" class="pick"><input type="checkbox" class="form-check-input" data-pick-all'
-        ' aria-label="Chọn tất cả dòng trên trang"></th>'
-    )
-    cells = [choose] if spec.select_actions else []
+    cells = [PICK_ALL] if spec.select_actions else []
     cells += [_heading(column, sort, base) for column in columns]
     return format_html_join("", "{}", ((cell,) for cell in cells))
 
@@ -59,9 +60,7 @@ def cell_html(cell: Cell) -> SafeString:
 
 def _row(spec: ListSpec, columns: Sequence[Column], row: Any) -> SafeString:
     cells = [shown(column.cell(row)) for column in columns]
-    parts = [
-        _cell(column, cell, first=n == 0) for n, (column, cell) in enumerate(zip(columns, cells, strict=True))
-    ]
+    parts = [_cell(column, cell, first=n == 0) for n, (column, cell) in enumerate(zip(columns, cells, strict=True))]
     if spec.select_actions:
         parts.insert(0, _pick(spec.row_key(row), cells[0].text))
     return format_html_join("", "{}", ((part,) for part in parts))

@@ -73,9 +73,7 @@ def reason(answer: Answer | None) -> SafeString:
     """Why a button is not to be used; nothing when it is."""
     if answer is None or answer:
         return SafeString("")
-    return format_html(
-        '<p class="reason"><i class="bi bi-info-circle" aria-hidden="true"></i> {}</p>', answer.message
-    )
+    return format_html('<p class="reason"><i class="bi bi-info-circle" aria-hidden="true"></i> {}</p>', answer.message)
 
 
 @register.simple_tag
@@ -93,9 +91,7 @@ def deadline(day: date | datetime | None, done: bool = False) -> SafeString:
         tone, words = "warning", "hạn hôm nay"
     else:
         tone, words = ("warning" if left <= 3 else "success"), f"còn {left} ngày làm việc"
-    return format_html(
-        '<span class="num">{}</span> <span class="badge st-{}">{}</span>', dmy(last), tone, words
-    )
+    return format_html('<span class="num">{}</span> <span class="badge st-{}">{}</span>', dmy(last), tone, words)
 
 
 @register.inclusion_tag("web/_chart.html")
@@ -133,7 +129,7 @@ def field(bound: BoundField, label: str = "", help: str = "") -> dict[str, objec
     """Label, control, help and errors of one field, tied together for those who listen to the page."""
     widget = bound.field.widget
     many = isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
-    text = (help or bound.help_text).strip()
+    text = str(help or bound.help_text).strip()
     ids = [f"{bound.auto_id}-help"] * bool(text) + [f"{bound.auto_id}-error"] * bool(bound.errors)
     attrs: dict[str, Any] = {"class": f"{widget.attrs.get('class', '')} {_css(widget)}".strip()}
     if ids:
@@ -156,7 +152,9 @@ def field(bound: BoundField, label: str = "", help: str = "") -> dict[str, objec
 
 
 def _css(widget: forms.Widget) -> str:
-    if isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple | forms.RadioSelect):
+    if isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+        return "choice"
+    if isinstance(widget, forms.CheckboxInput):
         return "form-check-input"
     return "form-select" if isinstance(widget, _SELECTS) else "form-control"
 
