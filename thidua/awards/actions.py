@@ -239,8 +239,7 @@ def _check(honor: Honor) -> None:
     if honor.decided_on > today():
         raise Refused(
             "future_decision",
-            f"Ngày quyết định {honor.decided_on:%d/%m/%Y} ở tương lai. "
-            "Hãy kiểm tra lại ngày ghi trên quyết định.",
+            f"Ngày quyết định {honor.decided_on:%d/%m/%Y} ở tương lai. Hãy kiểm tra lại ngày ghi trên quyết định.",
             "decided_on",
         )
     if not 1945 <= honor.year <= honor.decided_on.year:

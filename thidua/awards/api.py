@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router
+from ninja import Body, Router
 
 from thidua.awards import queries
 from thidua.awards.actions import publish_honor, record_past_honor, revoke_honor
@@ -13,6 +13,7 @@ from thidua.web.requests import ApiRequest, checked
 
 router = Router(tags=["Danh mục và sổ khen thưởng"])
 Json = dict[str, Any]
+Payload = Body[Json]
 PAGE = 100
 
 
@@ -40,7 +41,7 @@ def honors(
 
 
 @router.post("/honors")
-def record_past(request: ApiRequest, payload: Json) -> Json:
+def record_past(request: ApiRequest, payload: Payload) -> Json:
     form = checked(PastHonorForm, payload, actor=request.actor)
     return _honor(record_past_honor(actor=request.actor, **vars(form.to_input())))
 
@@ -57,7 +58,7 @@ def publish(request: ApiRequest, code: str) -> Json:
 
 
 @router.post("/honors/{code}/revocation")
-def revoke(request: ApiRequest, code: str, payload: Json) -> Json:
+def revoke(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_honor(request.actor, code)
     form = checked(RevokeForm, payload)
     return _honor(revoke_honor(actor=request.actor, honor=row, **form.cleaned_data))

@@ -108,9 +108,7 @@ def _lines(node: Node | None, asked: dict[str, str], depth: int) -> Iterator[Lin
         yield Line(depth, asked.get(node.id) or node.text or node.id, node.cite, node.verified)
         return
     if depth or node.op != "all":
-        yield Line(
-            depth, GROUP_NAMES.get(node.op, f"Có ít nhất {node.count} trong các điều kiện sau"), is_group=True
-        )
+        yield Line(depth, GROUP_NAMES.get(node.op, f"Có ít nhất {node.count} trong các điều kiện sau"), is_group=True)
         depth += 1
     for child in node.of:
         yield from _lines(child, asked, max(depth, 1))
@@ -120,6 +118,4 @@ def _money(version: AwardVersion, subject: str, day: date) -> Iterator[Line]:
     for rule in version.rewards:
         if within(day, rule.since, rule.until) and rule.subject in ("", subject):
             limit = "không quá " if rule.ceiling else ""
-            yield Line(
-                0, f"{limit}{decimal(rule.coefficient, 2)} lần mức lương cơ sở", rule.cite, rule.verified
-            )
+            yield Line(0, f"{limit}{decimal(rule.coefficient, 2)} lần mức lương cơ sở", rule.cite, rule.verified)

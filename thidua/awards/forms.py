@@ -38,9 +38,7 @@ class PastHonorForm(forms.Form):
         max_length=20,
         help_text="Mã trên trang của cá nhân; để trống nếu là tập thể",
     )
-    unit = forms.CharField(
-        label="Mã tập thể", required=False, max_length=40, help_text="Mã trên trang của đơn vị"
-    )
+    unit = forms.CharField(label="Mã tập thể", required=False, max_length=40, help_text="Mã trên trang của đơn vị")
     award = forms.ChoiceField(label="Danh hiệu, hình thức khen thưởng", choices=award_choices)
     year = forms.IntegerField(label="Năm thành tích", min_value=1945, max_value=2100)
     decision_no = forms.CharField(label="Số quyết định", max_length=80)
@@ -49,12 +47,8 @@ class PastHonorForm(forms.Form):
     )
     issuer = forms.CharField(label="Người, cơ quan quyết định", max_length=200)
     occasion = forms.ChoiceField(label="Loại hình khen thưởng", choices=Occasion.choices, required=False)
-    achievement_from = forms.IntegerField(
-        label="Thành tích từ năm", required=False, min_value=1945, max_value=2100
-    )
-    achievement_to = forms.IntegerField(
-        label="Thành tích đến năm", required=False, min_value=1945, max_value=2100
-    )
+    achievement_from = forms.IntegerField(label="Thành tích từ năm", required=False, min_value=1945, max_value=2100)
+    achievement_to = forms.IntegerField(label="Thành tích đến năm", required=False, min_value=1945, max_value=2100)
     citation = forms.CharField(label="Thành tích", required=False, max_length=2000, widget=forms.Textarea)
 
     def __init__(self, *args: object, actor: Actor, **kwargs: object) -> None:

@@ -50,18 +50,10 @@ KNOWN: Final[tuple[KnownAward, ...]] = (
         "Chủ tịch Ủy ban nhân dân cấp xã",
     ),
     KnownAward("labor_hero", "Anh hùng Lao động", "commendation", "state", _BOTH, _PRESIDENT),
-    KnownAward(
-        "independence_order_third", "Huân chương Độc lập hạng Ba", "commendation", "state", _BOTH, _PRESIDENT
-    ),
-    KnownAward(
-        "labor_order_first", "Huân chương Lao động hạng Nhất", "commendation", "state", _BOTH, _PRESIDENT
-    ),
-    KnownAward(
-        "labor_order_second", "Huân chương Lao động hạng Nhì", "commendation", "state", _BOTH, _PRESIDENT
-    ),
-    KnownAward(
-        "labor_order_third", "Huân chương Lao động hạng Ba", "commendation", "state", _BOTH, _PRESIDENT
-    ),
+    KnownAward("independence_order_third", "Huân chương Độc lập hạng Ba", "commendation", "state", _BOTH, _PRESIDENT),
+    KnownAward("labor_order_first", "Huân chương Lao động hạng Nhất", "commendation", "state", _BOTH, _PRESIDENT),
+    KnownAward("labor_order_second", "Huân chương Lao động hạng Nhì", "commendation", "state", _BOTH, _PRESIDENT),
+    KnownAward("labor_order_third", "Huân chương Lao động hạng Ba", "commendation", "state", _BOTH, _PRESIDENT),
     KnownAward("bravery_order", "Huân chương Dũng cảm", "commendation", "state", _ONE, _PRESIDENT),
     KnownAward(
         "prime_minister_merit_certificate",

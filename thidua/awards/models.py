@@ -94,9 +94,7 @@ class Honor(models.Model):
     decision_key = models.CharField(max_length=120)
     decided_on = models.DateField("Ngày quyết định")
     issuer_name = models.CharField("Người, cơ quan quyết định", max_length=200)
-    occasion = models.CharField(
-        "Loại hình", max_length=12, choices=Occasion.choices, default=Occasion.BY_MERIT
-    )
+    occasion = models.CharField("Loại hình", max_length=12, choices=Occasion.choices, default=Occasion.BY_MERIT)
     citation = models.TextField("Thành tích", blank=True)
     achievement_from = models.PositiveSmallIntegerField("Thành tích từ năm", null=True)
     achievement_to = models.PositiveSmallIntegerField("Thành tích đến năm", null=True)
@@ -121,8 +119,7 @@ class Honor(models.Model):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(person__isnull=False, unit__isnull=True)
-                | Q(person__isnull=True, unit__isnull=False),
+                condition=Q(person__isnull=False, unit__isnull=True) | Q(person__isnull=True, unit__isnull=False),
                 name="honor_of_one",
             ),
             models.UniqueConstraint(

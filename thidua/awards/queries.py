@@ -57,9 +57,7 @@ def matching(rows: QuerySet[Searched], text: str) -> QuerySet[Searched]:
     return rows.filter(wanted)
 
 
-def duplicates_of(
-    *, award: str, year: int, person: Person | None = None, unit: Unit | None = None
-) -> QuerySet[Honor]:
+def duplicates_of(*, award: str, year: int, person: Person | None = None, unit: Unit | None = None) -> QuerySet[Honor]:
     """Honours in force that already reward this candidate with this award for this year."""
     if (person is None) == (unit is None):
         raise ValueError("exactly one of person and unit")

@@ -69,7 +69,7 @@ def honor(request: HttpRequest, code: str) -> HttpResponse:
 def record_past(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     start = {"person": request.GET.get("person", ""), "unit": request.GET.get("unit", "")}
-    form = PastHonorForm(request.POST or None, actor=actor, initial=start)
+    form = PastHonorForm(request.POST if request.method == "POST" else None, actor=actor, initial=start)
     if request.method == "POST" and form.is_valid():
         row = attempt(form, lambda: record_past_honor(actor=actor, **vars(form.to_input())))
         if row is not None:
@@ -97,7 +97,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 def revoke(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     row = queries.get_honor(actor, code)
-    form = RevokeForm(request.POST or None)
+    form = RevokeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         ended = attempt(form, lambda: revoke_honor(actor=actor, honor=row, **form.cleaned_data))
         if ended is not None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router
+from ninja import Body, Router
 
 from thidua.movements import queries
 from thidua.movements.actions import (
@@ -22,6 +22,7 @@ from thidua.web.requests import ApiRequest, checked
 
 router = Router(tags=["Phong trào thi đua"])
 Json = dict[str, Any]
+Payload = Body[Json]
 PAGE = 100
 
 
@@ -36,7 +37,7 @@ def movement_list(request: ApiRequest, q: str = "", state: str = "", page: int =
 
 
 @router.post("/")
-def create(request: ApiRequest, payload: Json) -> Json:
+def create(request: ApiRequest, payload: Payload) -> Json:
     """Contents, legal bases and phases as text, one a line, as on the page."""
     form = checked(MovementForm, payload, actor=request.actor)
     movement = create_movement(
@@ -49,7 +50,7 @@ def create(request: ApiRequest, payload: Json) -> Json:
 
 
 @router.post("/split")
-def split(request: ApiRequest, payload: Json) -> list[str]:
+def split(request: ApiRequest, payload: Payload) -> list[str]:
     """Cuts an official text (`text`) into contents to be confirmed; writes nothing."""
     return split_contents(str(payload.get("text", ""))[:100_000])
 
@@ -60,7 +61,7 @@ def page(request: ApiRequest, code: str) -> Json:
 
 
 @router.put("/{code}")
-def edit(request: ApiRequest, code: str, payload: Json) -> Json:
+def edit(request: ApiRequest, code: str, payload: Payload) -> Json:
     movement = queries.get_movement(request.actor, code)
     form = checked(MovementForm, payload, actor=request.actor, movement=movement)
     version = form.cleaned_data["version"]
@@ -68,14 +69,14 @@ def edit(request: ApiRequest, code: str, payload: Json) -> Json:
 
 
 @router.post("/{code}/launch")
-def launch(request: ApiRequest, code: str, payload: Json) -> Json:
+def launch(request: ApiRequest, code: str, payload: Payload) -> Json:
     movement = queries.get_movement(request.actor, code)
     form = checked(LaunchForm, payload)
     return _whole(launch_movement(actor=request.actor, movement=movement, **form.cleaned_data))
 
 
 @router.post("/{code}/closing")
-def close(request: ApiRequest, code: str, payload: Json) -> Json:
+def close(request: ApiRequest, code: str, payload: Payload) -> Json:
     movement = queries.get_movement(request.actor, code)
     form = checked(CloseForm, payload)
     return _whole(close_movement(actor=request.actor, movement=movement, **form.cleaned_data))
@@ -98,7 +99,7 @@ def board(request: ApiRequest, code: str) -> Json:
 
 
 @router.post("/{code}/enrollment/{unit}")
-def join(request: ApiRequest, code: str, unit: str, payload: Json) -> Json:
+def join(request: ApiRequest, code: str, unit: str, payload: Payload) -> Json:
     movement = queries.get_movement(request.actor, code)
     form = checked(EnrollForm, payload)
     joining = get_unit(request.actor, unit)
@@ -106,7 +107,7 @@ def join(request: ApiRequest, code: str, unit: str, payload: Json) -> Json:
 
 
 @router.post("/{code}/enrollment/{unit}/withdrawal")
-def withdraw(request: ApiRequest, code: str, unit: str, payload: Json) -> Json:
+def withdraw(request: ApiRequest, code: str, unit: str, payload: Payload) -> Json:
     movement = queries.get_movement(request.actor, code)
     enrollment = queries.get_enrollment(request.actor, movement, unit)
     form = checked(WithdrawForm, payload)

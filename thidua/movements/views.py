@@ -73,7 +73,7 @@ def create(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if "split" in request.POST:
         return _form_page(request, MovementForm(initial=_flat(request), actor=actor), "Soạn phong trào")
-    form = MovementForm(request.POST or None, actor=actor)
+    form = MovementForm(request.POST if request.method == "POST" else None, actor=actor)
     if request.method == "POST" and form.is_valid():
         movement = attempt(
             form,
@@ -99,7 +99,9 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         form = MovementForm(initial=_flat(request), actor=actor, movement=movement)
         return _form_page(request, form, title, movement)
     start = {**typed(as_input(movement)), "version": movement.version}
-    form = MovementForm(request.POST or None, initial=start, actor=actor, movement=movement)
+    form = MovementForm(
+        request.POST if request.method == "POST" else None, initial=start, actor=actor, movement=movement
+    )
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         edited = attempt(
@@ -116,7 +118,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 def launch(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     movement = queries.get_movement(actor, code)
-    form = LaunchForm(request.POST or None)
+    form = LaunchForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         call = attempt(form, lambda: launch_movement(actor=actor, movement=movement, **form.cleaned_data))
         if call is not None:
@@ -136,7 +138,7 @@ def launch(request: HttpRequest, code: str) -> HttpResponse:
 def close(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     movement = queries.get_movement(actor, code)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         call = attempt(form, lambda: close_movement(actor=actor, movement=movement, **form.cleaned_data))
         if call is not None:
@@ -158,7 +160,7 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
 def join(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     actor = actor_of(request)
     movement, joining = queries.get_movement(actor, code), get_unit(actor, unit)
-    form = EnrollForm(request.POST or None)
+    form = EnrollForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         call = attempt(form, lambda: enroll(actor=actor, movement=movement, unit=joining, **form.cleaned_data))
         if call is not None:
@@ -179,7 +181,7 @@ def withdraw(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     actor = actor_of(request)
     movement = queries.get_movement(actor, code)
     enrollment = queries.get_enrollment(actor, movement, unit)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         call = attempt(form, lambda: withdraw_enrollment(actor=actor, enrollment=enrollment, **form.cleaned_data))
         if call is not None:

@@ -149,9 +149,7 @@ def test_a_past_honor_waits_for_publication(person: Person) -> None:
 
 
 def test_revoke_honor_keeps_the_row_and_the_reason(person: Person) -> None:
-    honor = revoke_honor(
-        actor=SYSTEM, honor=record(person), reason="Khai sai thành tích", decision_no="9/QĐ-UBND"
-    )
+    honor = revoke_honor(actor=SYSTEM, honor=record(person), reason="Khai sai thành tích", decision_no="9/QĐ-UBND")
     assert (honor.state, honor.ended_on, honor.ended_by_no) == ("revoked", today(), "9/QĐ-UBND")
     assert history_of(honor)[0].note == "Khai sai thành tích"
     with pytest.raises(Refused) as again:
