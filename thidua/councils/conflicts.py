@@ -54,9 +54,7 @@ def hands_on(nominations: Iterable[Nomination]) -> dict[int, Hands]:
     }
 
 
-def _reasons(
-    nomination: Nomination, seat: CouncilMember, hands: Hands, works: dict[int, set[str]]
-) -> Iterable[str]:
+def _reasons(nomination: Nomination, seat: CouncilMember, hands: Hands, works: dict[int, set[str]]) -> Iterable[str]:
     person = seat.person
     if nomination.person_id == person.pk:
         yield "là người được đề nghị"

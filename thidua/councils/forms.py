@@ -8,7 +8,7 @@ from django import forms
 from thidua.accounts.models import User
 from thidua.core.actor import Actor, Role
 from thidua.core.text import clean
-from thidua.councils.inputs import Count, CouncilInput, MeetingInput, Tally
+from thidua.councils.inputs import CouncilInput, Count, MeetingInput, Tally
 from thidua.councils.models import Attendance, Ballot, Council, CouncilMember
 from thidua.nominations.models import Nomination, Round
 from thidua.people.models import Person, Unit
@@ -186,8 +186,6 @@ class TallyForm(forms.Form):
             counts=counts,
             written=data.get("written", 0),
         )
-
-
 
 
 def _number(label: str) -> forms.IntegerField:

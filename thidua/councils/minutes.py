@@ -99,10 +99,7 @@ def _agenda(meeting: Meeting) -> Section:
 
 def _results(meeting: Meeting) -> Section:
     lines = {
-        line.item_id: line
-        for ballot in ballots_of(meeting)
-        if ballot.state == "closed"
-        for line in lines_of(ballot)
+        line.item_id: line for ballot in ballots_of(meeting) if ballot.state == "closed" for line in lines_of(ballot)
     }
     items = items_of(meeting)
     rows = tuple(
@@ -225,4 +222,6 @@ def _signatures(meeting: Meeting) -> tuple[Signature, ...]:
 
 
 def _teller_signature(post: TellerAppointment) -> Signature:
-    return Signature((f"NGƯỜI KIỂM PHIẾU THỨ {'NHẤT' if post.slot == 1 else 'HAI'}",), clean(str(post.user)), "(Ký, ghi rõ họ tên)")
+    return Signature(
+        (f"NGƯỜI KIỂM PHIẾU THỨ {'NHẤT' if post.slot == 1 else 'HAI'}",), clean(str(post.user)), "(Ký, ghi rõ họ tên)"
+    )

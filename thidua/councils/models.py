@@ -128,9 +128,7 @@ class Attendance(models.Model):
     note = models.CharField("Ghi chú", max_length=200, blank=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["meeting", "member"], name="attendance_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "member"], name="attendance_once")]
 
     def __str__(self) -> str:
         return f"{self.member}: {self.get_presence_display()}"
@@ -152,9 +150,7 @@ class AgendaItem(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["meeting", "nomination"], name="item_once"),
             models.UniqueConstraint(fields=["meeting", "position"], name="item_position_once"),
-            models.UniqueConstraint(
-                fields=["nomination"], condition=Q(state="pending"), name="one_pending_item"
-            ),
+            models.UniqueConstraint(fields=["nomination"], condition=Q(state="pending"), name="one_pending_item"),
         ]
 
     def __str__(self) -> str:
@@ -179,9 +175,7 @@ class Recusal(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["item", "member"], condition=Q(state="in_force"), name="recusal_once"
-            )
+            models.UniqueConstraint(fields=["item", "member"], condition=Q(state="in_force"), name="recusal_once")
         ]
 
     def __str__(self) -> str:
@@ -263,9 +257,7 @@ class Ballot(models.Model):
                 | (Q(issued__lte=F("present")) & Q(returned__lte=F("issued")) & Q(invalid__lte=F("returned"))),
                 name="no_more_papers_than_people",
             ),
-            models.CheckConstraint(
-                condition=~Q(state="void") | ~Q(void_reason=""), name="void_ballot_has_reason"
-            ),
+            models.CheckConstraint(condition=~Q(state="void") | ~Q(void_reason=""), name="void_ballot_has_reason"),
         ]
 
     def __str__(self) -> str:

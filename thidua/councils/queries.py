@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -70,9 +69,7 @@ def get_item(actor: Actor, meeting: Meeting, position: int) -> AgendaItem:
 
 def seats_of(meeting: Meeting) -> list[CouncilMember]:
     """The members of this meeting: as frozen at opening, before that those who sit on its day."""
-    seats = CouncilMember.objects.filter(council_id=meeting.council_id).select_related(
-        "person__unit", "council"
-    )
+    seats = CouncilMember.objects.filter(council_id=meeting.council_id).select_related("person__unit", "council")
     if meeting.members:
         frozen = [row["id"] for row in meeting.members]
         return sorted(seats.filter(pk__in=frozen), key=lambda seat: frozen.index(seat.pk))
@@ -103,18 +100,16 @@ def recusals_of(items: Iterable[AgendaItem]) -> dict[int, list[Recusal]]:
 
 def ballots_of(meeting: Meeting) -> list[Ballot]:
     return list(
-        Ballot.objects.filter(meeting=meeting).select_related(
-            "meeting__council__unit", "meeting__round", "rule_confirmed_by"
-        ).prefetch_related("entries")
+        Ballot.objects.filter(meeting=meeting)
+        .select_related("meeting__council__unit", "meeting__round", "rule_confirmed_by")
+        .prefetch_related("entries")
     )
 
 
 def paused_people(items: Iterable[AgendaItem]) -> set[int]:
     """Candidates about whom a proceeding is open: their items wait."""
     people = [item.nomination.person_id for item in items if item.nomination.person_id is not None]
-    return set(
-        Discipline.objects.filter(person_id__in=people, status="pending").values_list("person_id", flat=True)
-    )
+    return set(Discipline.objects.filter(person_id__in=people, status="pending").values_list("person_id", flat=True))
 
 
 def lines_of_meeting(meeting: Meeting) -> dict[int, list[BallotItem]]:

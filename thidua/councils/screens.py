@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.forms.boundfield import BoundField
+
 from thidua.core.actor import Actor
 from thidua.core.answers import Answer
 from thidua.councils import ruling
+from thidua.councils.forms import AttendanceForm, TallyForm
 from thidua.councils.models import AgendaItem, Ballot, BallotItem, CouncilMember, Meeting, Recusal
 from thidua.councils.permissions import may_run, seat_of
-from thidua.councils.forms import TallyForm
 from thidua.councils.queries import (
     ballots_of,
     items_of,
@@ -50,6 +52,13 @@ class SeatRow:
     seat: CouncilMember
     presence: str
     tone: str
+
+
+@dataclass(frozen=True)
+class PresenceRow:
+    seat: CouncilMember
+    presence: BoundField
+    note: BoundField
 
 
 @dataclass(frozen=True)
@@ -159,9 +168,7 @@ def _item_row(item: AgendaItem, recusals: list[Recusal], seat: CouncilMember | N
     return ItemRow(item, item.STATE_NAMES[item.state], ITEM_TONES[item.state], recusals, mine)
 
 
-def _cards(
-    meeting: Meeting, seats: list[CouncilMember], presence: dict[int, str]
-) -> list[BallotCard]:
+def _cards(meeting: Meeting, seats: list[CouncilMember], presence: dict[int, str]) -> list[BallotCard]:
     lines = lines_of_meeting(meeting)
     cards = []
     for ballot in ballots_of(meeting):
@@ -191,7 +198,9 @@ def _card(ballot: Ballot, lines: list[BallotItem]) -> BallotCard:
 def _line_row(line: BallotItem) -> LineRow:
     if not line.result:
         return LineRow(line, "Chưa có kết quả", "")
-    return LineRow(line, *(("Được thông qua", "success") if line.result["approved"] else ("Không được thông qua", "danger")))
+    return LineRow(
+        line, *(("Được thông qua", "success") if line.result["approved"] else ("Không được thông qua", "danger"))
+    )
 
 
 def warnings_before(ballot: Ballot) -> list[str]:
@@ -202,11 +211,16 @@ def warnings_before(ballot: Ballot) -> list[str]:
     return warnings_of(ballot)
 
 
+def presence_rows(screen: MeetingScreen, form: AttendanceForm) -> list[PresenceRow]:
+    """One line of the attendance sheet for each member."""
+    return [PresenceRow(row.seat, form[f"presence_{row.seat.pk}"], form[f"note_{row.seat.pk}"]) for row in screen.seats]
+
+
 def verdict_words(nomination: Nomination) -> list[str]:
     """What the check of eligibility found, one sentence each."""
     findings = nomination.verdict.get("findings", []) if isinstance(nomination.verdict, dict) else []
-    found = [f.get("text_vi") or f.get("text") or f.get("sentence") or "" for f in findings if isinstance(f, dict)]
-    return [str(text) for text in found if text]
+    words = [f"{f.get('asked', '')}: {f.get('found', '')}" for f in findings if isinstance(f, dict)]
+    return [text for text in words if text.strip(": ")]
 
 
 def count_words(ballot: Ballot, attempt: int) -> str:
@@ -221,9 +235,7 @@ def count_words(ballot: Ballot, attempt: int) -> str:
     return "Đã nộp và khóa số liệu của bạn. Chờ người kiểm phiếu còn lại."
 
 
-def count_screen(
-    actor: Actor, ballot: Ballot, lines: list[BallotItem], form: TallyForm
-) -> dict[str, object]:
+def count_screen(actor: Actor, ballot: Ballot, lines: list[BallotItem], form: TallyForm) -> dict[str, object]:
     """One teller's desk: the inputs, or the own locked numbers; never the other's."""
     entry = own_entry(actor, ballot)
     heads = ["issued", "unused", "returned", "invalid", *(["written"] if form.written else [])]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -110,11 +111,15 @@ def member_end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     member = get_object_or_404(CouncilMember, council=council, pk=pk)
     require(may_run(actor, council))
     form = forms.EndMemberForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.end_member(actor=actor, member=member, **form.cleaned_data)):
-            return done(request, f"Đã kết thúc nhiệm kỳ của {member.person}.", _council_url(code))
     title = f"Kết thúc nhiệm kỳ: {member.person}"
-    return form_page(request, form, title=title, submit="Kết thúc nhiệm kỳ", back=_council_url(code))
+    return _ask(
+        request,
+        form,
+        lambda: actions.end_member(actor=actor, member=member, **form.cleaned_data),
+        said=f"Đã kết thúc nhiệm kỳ của {member.person}.",
+        back=_council_url(code),
+        title=title, submit="Kết thúc nhiệm kỳ",
+    )
 
 
 @require_GET
@@ -153,6 +158,7 @@ def meeting_page(request: HttpRequest, code: str) -> HttpResponse:
     names = dict(screens.TABS)
     tab = request.GET.get("tab", "members")
     screen = screens.meeting_screen(actor, meeting)
+    sheet = forms.AttendanceForm(seats=[row.seat for row in screen.seats], presence=queries.presence_of(meeting))
     context = {
         "title": str(meeting),
         "screen": screen,
@@ -162,9 +168,7 @@ def meeting_page(request: HttpRequest, code: str) -> HttpResponse:
         "steps": list(Meeting.STATE_NAMES.items())[:3],
         "tellers": meeting.tellers.select_related("user"),
         "counts": meeting.tellers.filter(user_id=actor.user_id).exists(),
-        "attendance": forms.AttendanceForm(
-            seats=[row.seat for row in screen.seats], presence=queries.presence_of(meeting)
-        ),
+        "attendance": screens.presence_rows(screen, sheet),
         "teller_form": forms.TellersForm(users=queries.possible_tellers(meeting)),
     }
     return render(request, "councils/meeting.html", context)
@@ -176,10 +180,14 @@ def schedule(request: HttpRequest, code: str) -> HttpResponse:
     actor, meeting = _run(request, code)
     start = {"held_on": meeting.held_on, "place": meeting.place}
     form = forms.ScheduleForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.reschedule_meeting(actor=actor, meeting=meeting, given=form.to_input())):
-            return done(request, "Đã đổi lịch họp và báo cho các thành viên.", _tab(code, "members"))
-    return form_page(request, form, title="Đổi lịch họp", submit="Đổi lịch", back=_tab(code, "members"))
+    return _ask(
+        request,
+        form,
+        lambda: actions.reschedule_meeting(actor=actor, meeting=meeting, given=form.to_input()),
+        said="Đã đổi lịch họp và báo cho các thành viên.", _tab(code,
+        back="members"),
+        title="Đổi lịch họp", submit="Đổi lịch",
+    )
 
 
 @form_methods
@@ -213,10 +221,10 @@ def attendance(request: HttpRequest, code: str) -> HttpResponse:
 def tellers(request: HttpRequest, code: str) -> HttpResponse:
     actor, meeting = _run(request, code)
     form = forms.TellersForm(request.POST, users=queries.possible_tellers(meeting))
-    if form.is_valid() and attempt(
-        form, lambda: actions.appoint_tellers(actor=actor, meeting=meeting, users=form.users())
-    ):
-        return done(request, "Đã cử Tổ kiểm phiếu.", _tab(code, "ballots"))
+    if form.is_valid():
+        posts = attempt(form, lambda: actions.appoint_tellers(actor=actor, meeting=meeting, users=form.users()))
+        if posts:
+            return done(request, "Đã cử Tổ kiểm phiếu.", _tab(code, "ballots"))
     return form_page(request, form, title="Cử Tổ kiểm phiếu", submit="Cử", back=_tab(code, "ballots"))
 
 
@@ -241,10 +249,14 @@ def closing(request: HttpRequest, code: str) -> HttpResponse:
 def cancellation(request: HttpRequest, code: str) -> HttpResponse:
     actor, meeting = _run(request, code)
     form = forms.ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.cancel_meeting(actor=actor, meeting=meeting, **form.cleaned_data)):
-            return done(request, "Đã hủy phiên họp.", _tab(code, "members"))
-    return form_page(request, form, title=f"Hủy {meeting}", submit="Hủy phiên họp", back=_tab(code, "members"))
+    return _ask(
+        request,
+        form,
+        lambda: actions.cancel_meeting(actor=actor, meeting=meeting, **form.cleaned_data),
+        said="Đã hủy phiên họp.", _tab(code,
+        back="members"),
+        title=f"Hủy {meeting}", submit="Hủy phiên họp",
+    )
 
 
 @require_POST
@@ -294,8 +306,10 @@ def recusal(request: HttpRequest, code: str, position: int) -> HttpResponse:
     item = queries.get_item(actor, queries.get_readable_meeting(actor, code), position)
     form = forms.ReasonForm(request.POST)
     url = reverse("councils:item", args=[code, position])
-    if form.is_valid() and attempt(form, lambda: actions.declare_recusal(actor=actor, item=item, **form.cleaned_data)):
-        return done(request, "Đã ghi nhận: bạn tránh bỏ phiếu mục này.", url)
+    if form.is_valid():
+        row = attempt(form, lambda: actions.declare_recusal(actor=actor, item=item, **form.cleaned_data))
+        if row:
+            return done(request, "Đã ghi nhận: bạn tránh bỏ phiếu mục này.", url)
     return form_page(request, form, title="Khai báo xung đột lợi ích", submit="Khai báo", back=url)
 
 
@@ -305,11 +319,15 @@ def removal(request: HttpRequest, code: str, position: int) -> HttpResponse:
     actor, meeting = _run(request, code)
     item = queries.get_item(actor, meeting, position)
     form = forms.ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.take_off_agenda(actor=actor, item=item, **form.cleaned_data)):
-            return done(request, f"Đã đưa mục {position} ra khỏi chương trình.", _tab(code, "agenda"))
     title = f"Đưa mục {position} ra khỏi chương trình"
-    return form_page(request, form, title=title, submit="Đưa ra", back=_tab(code, "agenda"))
+    return _ask(
+        request,
+        form,
+        lambda: actions.take_off_agenda(actor=actor, item=item, **form.cleaned_data),
+        said=f"Đã đưa mục {position} ra khỏi chương trình.", _tab(code,
+        back="agenda"),
+        title=title, submit="Đưa ra",
+    )
 
 
 @form_methods
@@ -319,10 +337,14 @@ def recusal_withdrawal(request: HttpRequest, code: str, position: int, pk: int) 
     item = queries.get_item(actor, meeting, position)
     row = get_object_or_404(Recusal.objects.select_related("item__meeting__council__unit"), item=item, pk=pk)
     form = forms.ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.withdraw_recusal(actor=actor, recusal=row, **form.cleaned_data)):
-            return done(request, "Đã rút khai báo.", _tab(code, "recusals"))
-    return form_page(request, form, title="Rút khai báo xung đột", submit="Rút khai báo", back=_tab(code, "recusals"))
+    return _ask(
+        request,
+        form,
+        lambda: actions.withdraw_recusal(actor=actor, recusal=row, **form.cleaned_data),
+        said="Đã rút khai báo.", _tab(code,
+        back="recusals"),
+        title="Rút khai báo xung đột", submit="Rút khai báo",
+    )
 
 
 @form_methods
@@ -331,11 +353,15 @@ def ballot_rule(request: HttpRequest, code: str) -> HttpResponse:
     actor, ballot = _run_ballot(request, code)
     form = forms.RuleForm(request.POST or None)
     back = _tab(ballot.meeting.code, "ballots")
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.confirm_rule(actor=actor, ballot=ballot, **form.cleaned_data)):
-            return done(request, "Đã ghi nhận người xác nhận ngưỡng, thời điểm và văn bản.", back)
     intro = f"Ngưỡng đang áp dụng: {ruling.words(ballot.rule)} ({ballot.rule['cite']}) – chưa đối chiếu."
-    return form_page(request, form, title=f"Xác nhận ngưỡng – {ballot}", submit="Xác nhận", back=back, intro=intro)
+    return _ask(
+        request,
+        form,
+        lambda: actions.confirm_rule(actor=actor, ballot=ballot, **form.cleaned_data),
+        said="Đã ghi nhận người xác nhận ngưỡng, thời điểm và văn bản.",
+        back=back,
+        title=f"Xác nhận ngưỡng – {ballot}", submit="Xác nhận", intro=intro,
+    )
 
 
 @form_methods
@@ -374,7 +400,7 @@ def ballot_opening(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 @signed_in
 def ballot_papers(request: HttpRequest, code: str) -> HttpResponse:
-    actor, ballot = _run_ballot(request, code)
+    _, ballot = _run_ballot(request, code)
     return _file(papers.ballot_papers_pdf(ballot), "application/pdf", f"phieu-{ballot.code}.pdf")
 
 
@@ -411,10 +437,23 @@ def ballot_voiding(request: HttpRequest, code: str) -> HttpResponse:
     actor, ballot = _run_ballot(request, code)
     form = forms.ReasonForm(request.POST or None)
     back = _tab(ballot.meeting.code, "ballots")
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.void_ballot(actor=actor, ballot=ballot, **form.cleaned_data)):
-            return done(request, f"Đã hủy {ballot}; các mục chờ lập phiếu mới.", back)
-    return form_page(request, form, title=f"Hủy {ballot}", submit="Hủy lượt bỏ phiếu", back=back)
+    return _ask(
+        request,
+        form,
+        lambda: actions.void_ballot(actor=actor, ballot=ballot, **form.cleaned_data),
+        said=f"Đã hủy {ballot}; các mục chờ lập phiếu mới.",
+        back=back,
+        title=f"Hủy {ballot}", submit="Hủy lượt bỏ phiếu",
+    )
+
+
+def _ask(
+    request: HttpRequest, form: Form, act: Callable[[], object], *, said: str, back: str, **page: str
+) -> HttpResponse:
+    """A page that asks, does it when everything is there, and goes back saying so."""
+    if request.method == "POST" and form.is_valid() and attempt(form, act):
+        return done(request, said, back)
+    return form_page(request, form, back=back, **page)
 
 
 def _run(request: HttpRequest, code: str) -> tuple[Actor, Meeting]:

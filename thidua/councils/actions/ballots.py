@@ -67,18 +67,14 @@ def confirm_rule(*, actor: Actor, ballot: Ballot, document: str, reason: str) ->
         raise Refused("reason_needed", "Hãy ghi vì sao áp dụng văn bản đó cho phiên họp này.", "reason")
     ballot.rule_document, ballot.rule_reason = clean(document)[:300], clean(reason)[:300]
     ballot.rule_confirmed_by_id, ballot.rule_confirmed_at = actor.user_id, now()
-    ballot.save(
-        update_fields=["rule_document", "rule_reason", "rule_confirmed_by", "rule_confirmed_at"]
-    )
+    ballot.save(update_fields=["rule_document", "rule_reason", "rule_confirmed_by", "rule_confirmed_at"])
     details = {"document": ballot.rule_document, "rule": ballot.rule}
     step(ballot, "confirm_rule", actor=actor, note=ballot.rule_reason, details=details)
     return ballot
 
 
 @transaction.atomic
-def open_ballot(
-    *, actor: Actor, ballot: Ballot, accept: Sequence[str] = (), accept_reason: str = ""
-) -> Ballot:
+def open_ballot(*, actor: Actor, ballot: Ballot, accept: Sequence[str] = (), accept_reason: str = "") -> Ballot:
     """Freeze items, members, recusals and rule under one hash, and hand the papers out.
 
     Refuses: not_secretary, not_open, wrong_state, four_eyes, no_tellers, teller_is_candidate, teller_recused,
@@ -140,7 +136,9 @@ def _open(actor: Actor, meeting: Meeting) -> Meeting:
 
 def _groups(meeting: Meeting) -> list[tuple[dict[str, object], tuple[int, ...], list[AgendaItem]]]:
     """Waiting items by rule and by who must keep out, in the order of the agenda."""
-    busy = set(BallotItem.objects.filter(ballot__meeting=meeting, ballot__state__in=LIVE).values_list("item_id", flat=True))
+    busy = set(
+        BallotItem.objects.filter(ballot__meeting=meeting, ballot__state__in=LIVE).values_list("item_id", flat=True)
+    )
     items = [item for item in items_of(meeting) if item.state == "pending" and item.pk not in busy]
     recusals = recusals_of(items)
     groups: dict[tuple[str, tuple[int, ...]], tuple[dict[str, object], tuple[int, ...], list[AgendaItem]]] = {}

@@ -99,7 +99,9 @@ def close_ballot(*, actor: Actor, ballot: Ballot) -> Ballot:
     meeting = lock(ballot.meeting)
     ballot = lock(ballot)
     if meeting.tellers.filter(user_id=actor.user_id).exists():
-        raise Refused("teller_closes", "Người kiểm phiếu không công bố kết quả; việc này của Thư ký điều hành phiên họp.")
+        raise Refused(
+            "teller_closes", "Người kiểm phiếu không công bố kết quả; việc này của Thư ký điều hành phiên họp."
+        )
     lines = lines_of(ballot)
     require(may_count_items(actor.user_id, actor.person_id, actor.name, [line.item for line in lines]))
     if ballot.state != "counted":

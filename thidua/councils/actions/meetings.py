@@ -37,9 +37,7 @@ def plan_meeting(*, actor: Actor, council: Council, round: Round, given: Meeting
             "round",
         )
     if not any(seat.sits_on(given.held_on) for seat in council.members.all()):
-        raise Refused(
-            "no_members", "Hội đồng chưa có thành viên vào ngày họp; hãy thêm thành viên trước.", "held_on"
-        )
+        raise Refused("no_members", "Hội đồng chưa có thành viên vào ngày họp; hãy thêm thành viên trước.", "held_on")
     _refuse_past(given)
     number = (council.meetings.aggregate(n=Max("number"))["n"] or 0) + 1
     meeting = Meeting.objects.create(

@@ -21,9 +21,7 @@ def detect_conflicts(*, actor: Actor, meeting: Meeting) -> list[Recusal]:
     require(may_run(actor, meeting.council))
     meeting = lock(meeting)
     items = [item for item in items_of(meeting) if item.state == "pending" and not _handed_out(item)]
-    known = set(
-        Recusal.objects.filter(item__in=items, state="in_force").values_list("item_id", "member_id")
-    )
+    known = set(Recusal.objects.filter(item__in=items, state="in_force").values_list("item_id", "member_id"))
     new = [
         Recusal(item=c.item, member=c.member, source=Recusal.Source.COMPUTED, reason=c.reason[:300])
         for c in find_conflicts(items, seats_of(meeting))
@@ -46,7 +44,9 @@ def declare_recusal(*, actor: Actor, item: AgendaItem, reason: str) -> Recusal:
     if member is None:
         raise NotFound
     if not clean(reason):
-        raise Refused("reason_needed", "Hãy ghi ngắn gọn lý do phải tránh (ví dụ: là vợ, chồng, anh em ruột).", "reason")
+        raise Refused(
+            "reason_needed", "Hãy ghi ngắn gọn lý do phải tránh (ví dụ: là vợ, chồng, anh em ruột).", "reason"
+        )
     refuse_settled(item)
     if Recusal.objects.filter(item=item, member=member, state="in_force").exists():
         raise Refused("already_recused", "Bạn đã ở trong diện tránh bỏ phiếu của mục này; không cần khai lại.")

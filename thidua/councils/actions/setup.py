@@ -91,13 +91,9 @@ def end_member(*, actor: Actor, member: CouncilMember, until: date, reason: str)
     if member.until is not None:
         raise Refused("already_ended", f"Nhiệm kỳ đã kết thúc ngày {member.until:%d/%m/%Y}.")
     if until < member.since:
-        raise Refused(
-            "bad_dates", f"Ngày kết thúc phải từ ngày tham gia ({member.since:%d/%m/%Y}) trở đi.", "until"
-        )
+        raise Refused("bad_dates", f"Ngày kết thúc phải từ ngày tham gia ({member.since:%d/%m/%Y}) trở đi.", "until")
     if not clean(reason):
-        raise Refused(
-            "reason_needed", "Hãy ghi lý do hoặc số quyết định thay đổi thành viên.", "reason"
-        )
+        raise Refused("reason_needed", "Hãy ghi lý do hoặc số quyết định thay đổi thành viên.", "reason")
     member.until = until
     member.save(update_fields=["until"])
     step(council, "end_member", actor=actor, note=clean(reason), details={"member": member.pk, "until": until})

@@ -1,0 +1,298 @@
+"""JSON of councils, meetings and ballots: the same forms, the same actions, the same refusals."""
+
+from typing import Any
+
+from ninja import Router
+
+from thidua.core.actor import Actor
+from thidua.core.answers import require
+from thidua.core.errors import NotFound
+from thidua.councils import actions, forms, queries, ruling, screens
+from thidua.councils.models import Ballot, Council, Meeting, Recusal
+from thidua.councils.permissions import may_count, may_run
+from thidua.web.requests import ApiRequest, checked
+
+router = Router(tags=["Hội đồng"])
+Json = dict[str, Any]
+PAGE = 100
+
+
+@router.get("/")
+def councils(request: ApiRequest) -> list[Json]:
+    return [_council(row) for row in queries.councils(request.actor).order_by("sort_key", "pk")[:PAGE]]
+
+
+@router.post("/")
+def create_council(request: ApiRequest, payload: Json) -> Json:
+    form = checked(forms.CouncilForm, payload, actor=request.actor)
+    unit = form.cleaned_data["unit"]
+    return _council(actions.create_council(actor=request.actor, unit=unit, given=form.to_input()))
+
+
+@router.get("/meetings")
+def meetings(request: ApiRequest, state: str = "") -> list[Json]:
+    rows = queries.meetings(request.actor).order_by("-held_on", "-pk")
+    return [_meeting(row) for row in (rows.filter(state=state) if state else rows)[:PAGE]]
+
+
+@router.get("/meetings/{code}")
+def meeting(request: ApiRequest, code: str) -> Json:
+    row = queries.get_readable_meeting(request.actor, code)
+    screen = screens.meeting_screen(request.actor, row)
+    return {
+        **_meeting(row),
+        "members": [{"name": str(s.seat.person), "presence": s.presence} for s in screen.seats],
+        "items": [_item(one) for one in screen.items],
+        "ballots": [_card(card) for card in screen.cards],
+    }
+
+
+@router.post("/meetings/{code}/schedule")
+def reschedule_meeting(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = _run(request.actor, code)
+    form = checked(forms.ScheduleForm, payload)
+    return _meeting(actions.reschedule_meeting(actor=request.actor, meeting=row, given=form.to_input()))
+
+
+@router.post("/meetings/{code}/agenda")
+def put_on_agenda(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = _run(request.actor, code)
+    form = checked(forms.AgendaForm, payload, ready=queries.ready_for(row))
+    chosen = list(form.cleaned_data["nominations"])
+    items = actions.put_on_agenda(actor=request.actor, meeting=row, nominations=chosen)
+    return {"positions": [item.position for item in items]}
+
+
+@router.post("/meetings/{code}/attendance")
+def record_attendance(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = _run(request.actor, code)
+    form = checked(forms.AttendanceForm, payload, seats=queries.seats_of(row), presence={})
+    actions.record_attendance(actor=request.actor, meeting=row, presence=form.presence(), notes=form.notes())
+    return _meeting(row)
+
+
+@router.post("/meetings/{code}/tellers")
+def appoint_tellers(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = _run(request.actor, code)
+    form = checked(forms.TellersForm, payload, users=queries.possible_tellers(row))
+    posts = actions.appoint_tellers(actor=request.actor, meeting=row, users=form.users())
+    return {"tellers": [{"slot": post.slot, "user": post.user.username} for post in posts]}
+
+
+@router.post("/meetings/{code}/opening")
+def open_meeting(request: ApiRequest, code: str) -> Json:
+    return _meeting(actions.open_meeting(actor=request.actor, meeting=_run(request.actor, code)))
+
+
+@router.post("/meetings/{code}/closing")
+def close_meeting(request: ApiRequest, code: str) -> Json:
+    return _meeting(actions.close_meeting(actor=request.actor, meeting=_run(request.actor, code)))
+
+
+@router.post("/meetings/{code}/cancellation")
+def cancel_meeting(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = _run(request.actor, code)
+    form = checked(forms.ReasonForm, payload)
+    return _meeting(actions.cancel_meeting(actor=request.actor, meeting=row, **form.cleaned_data))
+
+
+@router.post("/meetings/{code}/ballots")
+def prepare_ballots(request: ApiRequest, code: str) -> list[Json]:
+    row = _run(request.actor, code)
+    return [_ballot(ballot) for ballot in actions.prepare_ballots(actor=request.actor, meeting=row)]
+
+
+@router.post("/meetings/{code}/items/{position}/recusal")
+def declare_recusal(request: ApiRequest, code: str, position: int, payload: Json) -> Json:
+    row = queries.get_readable_meeting(request.actor, code)
+    item = queries.get_item(request.actor, row, position)
+    form = checked(forms.ReasonForm, payload)
+    return _recusal(actions.declare_recusal(actor=request.actor, item=item, **form.cleaned_data))
+
+
+@router.post("/meetings/{code}/items/{position}/removal")
+def take_off_agenda(request: ApiRequest, code: str, position: int, payload: Json) -> Json:
+    item = queries.get_item(request.actor, _run(request.actor, code), position)
+    form = checked(forms.ReasonForm, payload)
+    item = actions.take_off_agenda(actor=request.actor, item=item, **form.cleaned_data)
+    return {"position": item.position, "state": item.state}
+
+
+@router.post("/meetings/{code}/items/{position}/recusals/{pk}/withdrawal")
+def withdraw_recusal(request: ApiRequest, code: str, position: int, pk: int, payload: Json) -> Json:
+    item = queries.get_item(request.actor, _run(request.actor, code), position)
+    row = Recusal.objects.select_related("item__meeting__council__unit").filter(item=item, pk=pk).first()
+    if row is None:
+        raise NotFound
+    form = checked(forms.ReasonForm, payload)
+    return _recusal(actions.withdraw_recusal(actor=request.actor, recusal=row, **form.cleaned_data))
+
+
+@router.get("/ballots/{code}")
+def ballot(request: ApiRequest, code: str) -> Json:
+    row = queries.get_ballot(request.actor, code)
+    if not queries.reads(request.actor, row.meeting):
+        require(may_count(request.actor, row))
+    return _ballot(row)
+
+
+@router.post("/ballots/{code}/rule")
+def confirm_rule(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = _run_ballot(request.actor, code)
+    form = checked(forms.RuleForm, payload)
+    return _ballot(actions.confirm_rule(actor=request.actor, ballot=row, **form.cleaned_data))
+
+
+@router.post("/ballots/{code}/opening")
+def open_ballot(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = _run_ballot(request.actor, code)
+    data = checked(forms.HandOutForm, payload).cleaned_data
+    accept = ["impossible"] if data["accept"] else []
+    reason = data["accept_reason"]
+    return _ballot(actions.open_ballot(actor=request.actor, ballot=row, accept=accept, accept_reason=reason))
+
+
+@router.post("/ballots/{code}/count")
+def enter_tally(request: ApiRequest, code: str, payload: Json) -> Json:
+    """One teller's numbers; the answer says whether both are in and agree, never the other's numbers."""
+    row = queries.get_ballot(request.actor, code)
+    require(may_count(request.actor, row))
+    lines = [line.line for line in queries.lines_of(row)]
+    form = checked(forms.TallyForm, payload, ballot=row, lines=lines)
+    before = row.attempt
+    counted = actions.enter_tally(actor=request.actor, ballot=row, tally=form.to_input())
+    differs = counted.attempt != before
+    code_said = "tally_mismatch" if differs else "agreed" if counted.state == "counted" else "waiting"
+    where = counted.mismatch if differs else []
+    return {"code": code_said, "where": where, "message": screens.count_words(counted, before)}
+
+
+@router.post("/ballots/{code}/result")
+def close_ballot(request: ApiRequest, code: str) -> Json:
+    row = _run_ballot(request.actor, code)
+    return _ballot(actions.close_ballot(actor=request.actor, ballot=row))
+
+
+@router.post("/ballots/{code}/voiding")
+def void_ballot(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = _run_ballot(request.actor, code)
+    form = checked(forms.ReasonForm, payload)
+    return _ballot(actions.void_ballot(actor=request.actor, ballot=row, **form.cleaned_data))
+
+
+@router.get("/{code}")
+def council(request: ApiRequest, code: str) -> Json:
+    row = queries.get_council(request.actor, code)
+    members = row.members.select_related("person")
+    return {
+        **_council(row),
+        "members": [
+            {"id": m.pk, "name": str(m.person), "title": m.title, "since": m.since, "until": m.until} for m in members
+        ],
+    }
+
+
+@router.post("/{code}/members")
+def add_member(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = queries.get_council(request.actor, code)
+    require(may_run(request.actor, row))
+    data = checked(forms.MemberForm, payload, council=row).cleaned_data
+    data["order"] = data["order"] or 0
+    member = actions.add_member(actor=request.actor, council=row, **data)
+    return {"id": member.pk, "name": str(member.person), "title": member.title}
+
+
+@router.post("/{code}/members/{pk}/end")
+def end_member(request: ApiRequest, code: str, pk: int, payload: Json) -> Json:
+    row = queries.get_council(request.actor, code)
+    require(may_run(request.actor, row))
+    member = row.members.select_related("council__unit", "person").filter(pk=pk).first()
+    if member is None:
+        raise NotFound
+    form = checked(forms.EndMemberForm, payload)
+    member = actions.end_member(actor=request.actor, member=member, **form.cleaned_data)
+    return {"id": member.pk, "until": member.until}
+
+
+@router.post("/{code}/meetings")
+def plan_meeting(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = queries.get_council(request.actor, code)
+    require(may_run(request.actor, row))
+    form = checked(forms.MeetingForm, payload, rounds=queries.rounds_for(row))
+    round_ = form.cleaned_data["round"]
+    return _meeting(actions.plan_meeting(actor=request.actor, council=row, round=round_, given=form.to_input()))
+
+
+def _run(actor: Actor, code: str) -> Meeting:
+    row = queries.get_meeting(actor, code)
+    require(may_run(actor, row.council))
+    return row
+
+
+def _run_ballot(actor: Actor, code: str) -> Ballot:
+    row = queries.get_ballot(actor, code)
+    require(may_run(actor, row.meeting.council))
+    return row
+
+
+def _council(row: Council) -> Json:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "unit": row.unit.code,
+        "kind": row.kind,
+        "decision_no": row.decision_no,
+        "since": row.since,
+        "until": row.until,
+    }
+
+
+def _meeting(row: Meeting) -> Json:
+    return {
+        "code": row.code,
+        "council": row.council.code,
+        "round": row.round.code,
+        "number": row.number,
+        "held_on": row.held_on,
+        "place": row.place,
+        "state": row.state,
+    }
+
+
+def _item(row: screens.ItemRow) -> Json:
+    nomination = row.item.nomination
+    return {
+        "position": row.item.position,
+        "nomination": nomination.code,
+        "candidate": nomination.candidate_name,
+        "award": nomination.award,
+        "state": row.item.state,
+        "recused": [str(r.member.person) for r in row.recusals],
+    }
+
+
+def _card(card: screens.BallotCard) -> Json:
+    lines = [
+        {"line": r.line.line, "nomination": r.line.item.nomination.code, "result": r.line.result} for r in card.lines
+    ]
+    return {**_ballot(card.ballot), "warnings": card.warnings, "lines": lines}
+
+
+def _ballot(row: Ballot) -> Json:
+    return {
+        "code": row.code,
+        "number": row.number,
+        "state": row.state,
+        "rule": row.rule,
+        "rule_words": ruling.words(row.rule),
+        "members": row.members_total,
+        "recused": row.recused,
+        "present": row.present,
+        "needed": row.needed,
+        "hash": row.snapshot_hash,
+        "attempt": row.attempt,
+    }
+
+
+def _recusal(row: Recusal) -> Json:
+    return {"id": row.pk, "state": row.state, "source": row.source}
