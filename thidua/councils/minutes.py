@@ -61,7 +61,8 @@ def _attendance(meeting: Meeting) -> Section:
     )
     words = (
         f"Tổng số thành viên Hội đồng: {len(kinds)}. Có mặt: {kinds.count('present')}. "
-        f"Vắng mặt: {kinds.count('absent') + kinds.count('written')}, trong đó gửi ý kiến bằng văn bản: {kinds.count('written')}."
+        f"Vắng mặt: {kinds.count('absent') + kinds.count('written')}, "
+        f"trong đó gửi ý kiến bằng văn bản: {kinds.count('written')}."
     )
     columns = (
         Column("STT", 0.6, "center"),

@@ -79,8 +79,8 @@ def _check_written(ballot: Ballot, tally: Tally) -> None:
     if tally.written > ballot.written:
         raise Refused(
             "written_over_absent",
-            f"Nhập {tally.written} ý kiến bằng văn bản nhưng điểm danh chỉ ghi {ballot.written} người vắng gửi văn bản; "
-            "người có mặt bỏ phiếu trực tiếp, không tính văn bản.",
+            f"Nhập {tally.written} ý kiến bằng văn bản nhưng điểm danh chỉ ghi {ballot.written} người vắng gửi "
+            "văn bản; người có mặt bỏ phiếu trực tiếp, không tính văn bản.",
             "written",
         )
     if any(total > tally.written for total in given):

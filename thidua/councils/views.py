@@ -118,7 +118,8 @@ def member_end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         lambda: actions.end_member(actor=actor, member=member, **form.cleaned_data),
         said=f"Đã kết thúc nhiệm kỳ của {member.person}.",
         back=_council_url(code),
-        title=title, submit="Kết thúc nhiệm kỳ",
+        title=title,
+        submit="Kết thúc nhiệm kỳ",
     )
 
 
@@ -184,9 +185,10 @@ def schedule(request: HttpRequest, code: str) -> HttpResponse:
         request,
         form,
         lambda: actions.reschedule_meeting(actor=actor, meeting=meeting, given=form.to_input()),
-        said="Đã đổi lịch họp và báo cho các thành viên.", _tab(code,
-        back="members"),
-        title="Đổi lịch họp", submit="Đổi lịch",
+        said="Đã đổi lịch họp và báo cho các thành viên.",
+        back=_tab(code, "members"),
+        title="Đổi lịch họp",
+        submit="Đổi lịch",
     )
 
 
@@ -253,9 +255,10 @@ def cancellation(request: HttpRequest, code: str) -> HttpResponse:
         request,
         form,
         lambda: actions.cancel_meeting(actor=actor, meeting=meeting, **form.cleaned_data),
-        said="Đã hủy phiên họp.", _tab(code,
-        back="members"),
-        title=f"Hủy {meeting}", submit="Hủy phiên họp",
+        said="Đã hủy phiên họp.",
+        back=_tab(code, "members"),
+        title=f"Hủy {meeting}",
+        submit="Hủy phiên họp",
     )
 
 
@@ -324,9 +327,10 @@ def removal(request: HttpRequest, code: str, position: int) -> HttpResponse:
         request,
         form,
         lambda: actions.take_off_agenda(actor=actor, item=item, **form.cleaned_data),
-        said=f"Đã đưa mục {position} ra khỏi chương trình.", _tab(code,
-        back="agenda"),
-        title=title, submit="Đưa ra",
+        said=f"Đã đưa mục {position} ra khỏi chương trình.",
+        back=_tab(code, "agenda"),
+        title=title,
+        submit="Đưa ra",
     )
 
 
@@ -341,9 +345,10 @@ def recusal_withdrawal(request: HttpRequest, code: str, position: int, pk: int) 
         request,
         form,
         lambda: actions.withdraw_recusal(actor=actor, recusal=row, **form.cleaned_data),
-        said="Đã rút khai báo.", _tab(code,
-        back="recusals"),
-        title="Rút khai báo xung đột", submit="Rút khai báo",
+        said="Đã rút khai báo.",
+        back=_tab(code, "recusals"),
+        title="Rút khai báo xung đột",
+        submit="Rút khai báo",
     )
 
 
@@ -360,7 +365,9 @@ def ballot_rule(request: HttpRequest, code: str) -> HttpResponse:
         lambda: actions.confirm_rule(actor=actor, ballot=ballot, **form.cleaned_data),
         said="Đã ghi nhận người xác nhận ngưỡng, thời điểm và văn bản.",
         back=back,
-        title=f"Xác nhận ngưỡng – {ballot}", submit="Xác nhận", intro=intro,
+        title=f"Xác nhận ngưỡng – {ballot}",
+        submit="Xác nhận",
+        intro=intro,
     )
 
 
@@ -443,7 +450,8 @@ def ballot_voiding(request: HttpRequest, code: str) -> HttpResponse:
         lambda: actions.void_ballot(actor=actor, ballot=ballot, **form.cleaned_data),
         said=f"Đã hủy {ballot}; các mục chờ lập phiếu mới.",
         back=back,
-        title=f"Hủy {ballot}", submit="Hủy lượt bỏ phiếu",
+        title=f"Hủy {ballot}",
+        submit="Hủy lượt bỏ phiếu",
     )
 
 

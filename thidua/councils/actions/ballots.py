@@ -205,8 +205,8 @@ def _require_rule(ballot: Ballot) -> None:
         return
     raise Refused(
         "rule_not_verified",
-        f"Ngưỡng “{ruling.words(ballot.rule)}” chưa đối chiếu với văn bản ({ballot.rule['cite']}). Thư ký phải xác nhận "
-        "văn bản, điều khoản áp dụng trước khi phát phiếu.",
+        f"Ngưỡng “{ruling.words(ballot.rule)}” chưa đối chiếu với văn bản ({ballot.rule['cite']}). "
+        "Thư ký phải xác nhận văn bản, điều khoản áp dụng trước khi phát phiếu.",
     )
 
 

@@ -86,7 +86,10 @@ def put_on_agenda(*, actor: Actor, meeting: Meeting, nominations: Sequence[Nomin
 
 @transaction.atomic
 def take_off_agenda(*, actor: Actor, item: AgendaItem, reason: str) -> AgendaItem:
-    """Take an item off before its paper is handed out. Refuses: not_secretary, wrong_state, ballot_opened, reason_needed."""
+    """Take an item off before its paper is handed out.
+
+    Refuses: not_secretary, wrong_state, ballot_opened, reason_needed.
+    """
     require(may_run(actor, item.meeting.council))
     lock(item.meeting)
     item = lock(item)
@@ -215,7 +218,10 @@ def close_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
 
 @transaction.atomic
 def cancel_meeting(*, actor: Actor, meeting: Meeting, reason: str) -> Meeting:
-    """Give up a planned meeting; its items may go to another one. Refuses: not_secretary, wrong_state, reason_needed."""
+    """Give up a planned meeting; its items may go to another one.
+
+    Refuses: not_secretary, wrong_state, reason_needed.
+    """
     meeting = _planned(actor, meeting)
     note = _reason(reason)
     for item in meeting.items.filter(state="pending"):

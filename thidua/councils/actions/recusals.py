@@ -36,7 +36,10 @@ def detect_conflicts(*, actor: Actor, meeting: Meeting) -> list[Recusal]:
 
 @transaction.atomic
 def declare_recusal(*, actor: Actor, item: AgendaItem, reason: str) -> Recusal:
-    """A member keeps out of an item. Refuses: not_member, reason_needed, ballot_opened, wrong_state, already_recused."""
+    """A member keeps out of an item.
+
+    Refuses: not_member, reason_needed, ballot_opened, wrong_state, already_recused.
+    """
     require(may_declare(actor, item.meeting))
     meeting = lock(item.meeting)
     item = AgendaItem.objects.select_related("meeting", "nomination").get(pk=item.pk)
