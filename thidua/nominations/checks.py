@@ -56,9 +56,7 @@ def belongs(dossier: Dossier, person: Person | None, unit: Unit | None) -> Answe
 def not_nominated(round_: Round, award: str, person: Person | None, unit: Unit | None) -> Answer:
     """No live nomination for the same award and year, in this round or another."""
     twin = (
-        Nomination.objects.filter(
-            Q(round=round_) | Q(year=round_.year), award=award, person=person, unit=unit
-        )
+        Nomination.objects.filter(Q(round=round_) | Q(year=round_.year), award=award, person=person, unit=unit)
         .exclude(state="withdrawn")
         .exclude(~Q(round=round_) & Q(state__in=DEAD))
         .select_related("dossier__unit", "round")
@@ -96,9 +94,7 @@ def twice_warnings(nominations: Iterable[Nomination]) -> dict[int, list[str]]:
     years = {row.year for row in rows}
     mine = Q(person_id__in=people) | Q(unit_id__in=units)
     seen: dict[tuple[int | None, int | None, int], list[tuple[int, str]]] = {}
-    for other in (
-        Nomination.objects.filter(mine, year__in=years).exclude(state__in=DEAD).select_related("round")
-    ):
+    for other in Nomination.objects.filter(mine, year__in=years).exclude(state__in=DEAD).select_related("round"):
         text = f"đang được đề nghị “{other.award_name}” (đợt “{other.round}”)"
         seen.setdefault((other.person_id, other.unit_id, other.year), []).append((other.pk, text))
     for honor in Honor.objects.filter(mine, year__in=years, state="in_force"):
@@ -114,9 +110,7 @@ def paused_ids(nominations: Iterable[Nomination]) -> set[int]:
     """Nominations of persons about whom a proceeding is open."""
     rows = {row.pk: row.person_id for row in nominations if row.person_id}
     pending = set(
-        Discipline.objects.filter(person_id__in=rows.values(), status="pending").values_list(
-            "person_id", flat=True
-        )
+        Discipline.objects.filter(person_id__in=rows.values(), status="pending").values_list("person_id", flat=True)
     )
     return {pk for pk, person_id in rows.items() if person_id in pending}
 

@@ -175,9 +175,7 @@ def _evidence(row: Nomination, records: Records) -> Doc:
         facts = records.people[row.person_id]
         here = facts.person.unit_id
         honors = records.honors.get(facts.person.pk, [])
-        spent = {unit_of(facts, year) for year in range(row.year - 9, row.year + 1)} | {
-            h.home_id for h in honors
-        }
+        spent = {unit_of(facts, year) for year in range(row.year - 9, row.year + 1)} | {h.home_id for h in honors}
     else:
         here = row.unit_id or 0
         sure, unsure = records.lineage(here)

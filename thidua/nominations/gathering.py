@@ -234,9 +234,7 @@ def _count_members(records: Records, units: Sequence[Unit], year: int) -> None:
     ):
         holders[pk or 0].add(award)
     live = Nomination.objects.filter(person_id__in=people, year=year, verdict_result="met")
-    for pk, award in live.exclude(state__in=["withdrawn", "excluded", "rejected"]).values_list(
-        "person_id", "award"
-    ):
+    for pk, award in live.exclude(state__in=["withdrawn", "excluded", "rejected"]).values_list("person_id", "award"):
         holders[pk or 0].add(award)
     for unit in units:
         members = [pk for pk, path in people.items() if path.startswith(unit.path)]
@@ -279,9 +277,7 @@ def _whole_months(since: date, until: date | None, year: int) -> set[int]:
         first = date(year, month, 1)
         last = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
         days = last - first.toordinal() + 1
-        inside = (
-            min(last, until.toordinal() if until else last) - max(first.toordinal(), since.toordinal()) + 1
-        )
+        inside = min(last, until.toordinal() if until else last) - max(first.toordinal(), since.toordinal()) + 1
         if 2 * inside >= days:
             found.add(month)
     return found

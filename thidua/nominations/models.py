@@ -26,9 +26,7 @@ class Round(models.Model):
 
     code = models.CharField("Mã", max_length=40, unique=True, default=new_code)
     title = models.CharField("Tên đợt xét", max_length=300)
-    organizer = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="rounds", verbose_name="Đơn vị tổ chức"
-    )
+    organizer = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="rounds", verbose_name="Đơn vị tổ chức")
     year = models.PositiveSmallIntegerField("Năm xét")
     kind = models.CharField("Loại", max_length=12, choices=Kind.choices, default=Kind.BY_MERIT)
     movement = models.ForeignKey(
@@ -49,9 +47,7 @@ class Round(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(closes_on__gte=F("opens_on")), name="round_closes_after_it_opens"
-            ),
+            models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="round_closes_after_it_opens"),
         ]
 
     def __str__(self) -> str:
@@ -138,8 +134,7 @@ class Nomination(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(person__isnull=False, unit__isnull=True)
-                | Q(person__isnull=True, unit__isnull=False),
+                condition=Q(person__isnull=False, unit__isnull=True) | Q(person__isnull=True, unit__isnull=False),
                 name="nomination_of_one",
             ),
             models.UniqueConstraint(

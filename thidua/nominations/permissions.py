@@ -172,9 +172,7 @@ def may_record_result(actor: Actor, nomination: Nomination) -> Answer:
     path = nomination.round.organizer.path
     if actor.has(Role.COUNCIL_SECRETARY, path) or actor.has(Role.STANDING_OFFICE, path):
         return YES
-    return no(
-        "not_secretary", "Kết quả xét do Thư ký Hội đồng hoặc cơ quan thường trực ghi nhận từ biên bản."
-    )
+    return no("not_secretary", "Kết quả xét do Thư ký Hội đồng hoặc cơ quan thường trực ghi nhận từ biên bản.")
 
 
 def may_grant(actor: Actor, nomination: Nomination) -> Answer:

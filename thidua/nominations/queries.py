@@ -42,9 +42,7 @@ def get_dossier(actor: Actor, code: str) -> Dossier:
 def get_nomination(actor: Actor, code: str) -> Nomination:
     found = (
         nominations(actor)
-        .select_related(
-            "round__organizer", "dossier__unit", "dossier__round__organizer", "person__unit", "unit"
-        )
+        .select_related("round__organizer", "dossier__unit", "dossier__round__organizer", "person__unit", "unit")
         .filter(code=code)
         .first()
     )
@@ -141,9 +139,7 @@ def queue(actor: Actor, round_: Round | None = None) -> QuerySet[Nomination]:
 
 def next_in_queue(actor: Actor, after: Nomination) -> Nomination | None:
     """The next one of the same round; round again from the beginning."""
-    rows = list(
-        queue(actor, after.round).exclude(pk=after.pk).values_list("pk", "due_on", "dossier_id")[:500]
-    )
+    rows = list(queue(actor, after.round).exclude(pk=after.pk).values_list("pk", "due_on", "dossier_id")[:500])
     if not rows:
         return None
     same = [pk for pk, _, dossier_id in rows if dossier_id == after.dossier_id]
@@ -161,18 +157,14 @@ class Handed:
 def units_called(actor: Actor, round_: Round) -> list[Handed]:
     """The units directly below the organizer, and whoever else has opened a dossier, by name."""
     seen = {dossier.unit_id: dossier for dossier in round_.dossiers.select_related("unit", "round")}
-    called = Unit.objects.filter(Q(parent=round_.organizer, until__isnull=True) | Q(pk__in=seen)).order_by(
-        "sort_key"
-    )
+    called = Unit.objects.filter(Q(parent=round_.organizer, until__isnull=True) | Q(pk__in=seen)).order_by("sort_key")
     mine = actor.paths(Role.OFFICER, *READERS)
     return [Handed(unit, seen.get(unit.pk)) for unit in called if any(unit.path.startswith(p) for p in mine)]
 
 
 def candidates_for(dossier: Dossier, award: str, text: str = "") -> QuerySet[Person]:
     """People of the unit and below who are not yet proposed for the award in this round."""
-    taken = Nomination.objects.filter(round=dossier.round, award=award, person__isnull=False).exclude(
-        state="withdrawn"
-    )
+    taken = Nomination.objects.filter(round=dossier.round, award=award, person__isnull=False).exclude(state="withdrawn")
     people = Person.objects.filter(
         unit__path__gte=dossier.unit.path, unit__path__lt=dossier.unit.path[:-1] + "0", left_on__isnull=True
     ).exclude(pk__in=taken.values("person_id"))
@@ -183,13 +175,9 @@ def candidates_for(dossier: Dossier, award: str, text: str = "") -> QuerySet[Per
 
 def collectives_for(dossier: Dossier, award: str) -> QuerySet[Unit]:
     """The unit itself and those below it that are not yet proposed for the award in this round."""
-    taken = Nomination.objects.filter(round=dossier.round, award=award, unit__isnull=False).exclude(
-        state="withdrawn"
-    )
+    taken = Nomination.objects.filter(round=dossier.round, award=award, unit__isnull=False).exclude(state="withdrawn")
     return (
-        Unit.objects.filter(
-            path__gte=dossier.unit.path, path__lt=dossier.unit.path[:-1] + "0", until__isnull=True
-        )
+        Unit.objects.filter(path__gte=dossier.unit.path, path__lt=dossier.unit.path[:-1] + "0", until__isnull=True)
         .exclude(pk__in=taken.values("unit_id"))
         .order_by("sort_key")
     )

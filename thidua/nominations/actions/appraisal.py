@@ -31,17 +31,13 @@ def pass_nomination(*, actor: Actor, nomination: Nomination, note: str = "") -> 
 
 
 @transaction.atomic
-def pass_many(
-    *, actor: Actor, nominations: Sequence[Nomination], note: str = ""
-) -> tuple[list[Nomination], list[str]]:
+def pass_many(*, actor: Actor, nominations: Sequence[Nomination], note: str = "") -> tuple[list[Nomination], list[str]]:
     """Pass several; answers those passed and, for each other, a sentence. One transaction, locks in order."""
     passed: list[Nomination] = []
     refused: list[str] = []
     dossiers = [
         lock(dossier)
-        for dossier in Dossier.objects.filter(nominations__in=[n.pk for n in nominations])
-        .distinct()
-        .order_by("pk")
+        for dossier in Dossier.objects.filter(nominations__in=[n.pk for n in nominations]).distinct().order_by("pk")
     ]
     for nomination in sorted(nominations, key=lambda row: row.pk):
         try:

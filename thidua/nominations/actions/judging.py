@@ -98,14 +98,10 @@ def _must_judge(actor: Actor, nomination: Nomination, condition: str) -> None:
     kind = eligibility.condition_kind(nomination, condition)
     require(may_judge_attestation(actor, nomination) if kind == "attest" else may_judge(actor, nomination))
     if nomination.state not in eligibility.OPEN_STATES:
-        raise Refused(
-            "wrong_state", f"Đề nghị đang ở trạng thái “{nomination.STATE_NAMES[nomination.state]}”."
-        )
+        raise Refused("wrong_state", f"Đề nghị đang ở trạng thái “{nomination.STATE_NAMES[nomination.state]}”.")
 
 
-def _write(
-    actor: Actor, nomination: Nomination, condition: str, result: str, reason: str, evidence: str
-) -> Judgement:
+def _write(actor: Actor, nomination: Nomination, condition: str, result: str, reason: str, evidence: str) -> Judgement:
     if not nomination.verdict:
         raise Refused("not_checked", "Chưa kiểm tra điều kiện; hãy kiểm tra trước khi xem xét.")
     if condition not in eligibility.open_conditions(nomination):
@@ -115,9 +111,7 @@ def _write(
             "hãy sửa dữ liệu gốc rồi kiểm tra lại.",
         )
     if not clean_lines(reason):
-        raise Refused(
-            "reason_needed", "Ghi rõ lý do: đã xem tài liệu nào, vì sao kết luận như vậy.", "reason"
-        )
+        raise Refused("reason_needed", "Ghi rõ lý do: đã xem tài liệu nào, vì sao kết luận như vậy.", "reason")
     judgement = Judgement.objects.create(
         nomination=nomination,
         condition=condition,
@@ -142,6 +136,4 @@ def _write(
 def _ask_again(nominations: Sequence[Nomination]) -> None:
     checked = [row for row in nominations if row.verdict]
     eligibility.judge(checked)
-    Nomination.objects.bulk_update(
-        checked, ["verdict", "verdict_result", "verdict_checked_on"], batch_size=200
-    )
+    Nomination.objects.bulk_update(checked, ["verdict", "verdict_result", "verdict_checked_on"], batch_size=200)

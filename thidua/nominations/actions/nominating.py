@@ -92,9 +92,7 @@ def edit_nomination(
     _forget_verdict(nomination)
     nomination.version += 1
     nomination.save()
-    step(
-        nomination, "edit", actor=actor, details={"achievement": nomination.achievement, "attested": attested}
-    )
+    step(nomination, "edit", actor=actor, details={"achievement": nomination.achievement, "attested": attested})
     touch(nomination.dossier)
     return nomination
 

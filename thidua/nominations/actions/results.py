@@ -15,9 +15,7 @@ from thidua.nominations.permissions import may_grant, may_record_result, may_wit
 
 
 @transaction.atomic
-def record_council_result(
-    *, actor: Actor, nomination: Nomination, approved: bool, note: str = ""
-) -> Nomination:
+def record_council_result(*, actor: Actor, nomination: Nomination, approved: bool, note: str = "") -> Nomination:
     """The council's result as its minutes have it.
 
     Refuses: not_secretary, wrong_state, paused (only to approve).

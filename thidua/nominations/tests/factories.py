@@ -90,9 +90,7 @@ def make_initiative(person: Person, reach: str = "unit", on: date | None = None)
     )
 
 
-def make_honor(
-    person: Person, award: str, year: int, home: Unit, *, issuer: str = "", number: str = ""
-) -> Honor:
+def make_honor(person: Person, award: str, year: int, home: Unit, *, issuer: str = "", number: str = "") -> Honor:
     """A row of the register as an old decision left it."""
     honor = Honor(
         award=award,
@@ -113,9 +111,7 @@ def make_honor(
 
 
 def make_dossier(stage: Stage, unit: Unit | None = None, actor: Actor | None = None) -> Dossier:
-    return actions.open_dossier(
-        actor=actor or stage.officer, round=stage.round, unit=unit or stage.ward
-    )
+    return actions.open_dossier(actor=actor or stage.officer, round=stage.round, unit=unit or stage.ward)
 
 
 def make_nomination(

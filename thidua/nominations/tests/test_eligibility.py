@@ -220,7 +220,9 @@ def test_many_candidates_cost_the_queries_of_few(django_assert_max_num_queries: 
             )
             for n in range(size)
         ]
-        with CaptureQueriesContext(connection, ) as seen:
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
             actions.check_eligibility(actor=stage.officer, nominations=rows)
         counts.append(len(seen))
     assert counts[0] == counts[1]

@@ -1,0 +1,126 @@
+"""What pages show of a dossier and its nominations: finished values, ready to print."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from thidua.core.actor import Actor
+from thidua.core.answers import Answer
+from thidua.nominations import checks, eligibility, permissions, states
+from thidua.nominations.models import Nomination
+from thidua.nominations.queries import Balance
+from thidua.rules.model import CLAIMS
+
+RESULT_NAMES = {
+    "met": "Đạt",
+    "not_met": "Chưa đạt",
+    "needs_person": "Cần người xem xét",
+    "not_needed": "Không cần",
+    "named": "Hội đồng lựa chọn",
+}
+RESULT_TONES = {"met": "success", "not_met": "danger", "needs_person": "warning"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One condition as people read it."""
+
+    id: str
+    result: str
+    tone: str
+    asked: str
+    found: str
+    missing: str
+    cure: str
+    cite: str
+    verified: bool
+    note: str
+    may_judge: bool
+    may_claim: bool
+
+
+@dataclass(frozen=True)
+class Face:
+    """One nomination of a list, with what a reader must know at a glance."""
+
+    row: Nomination
+    state: str
+    state_tone: str
+    verdict: str
+    verdict_tone: str
+    reason: str
+    lines: Sequence[Line]
+    advice: Sequence[Line]
+    unverified: str
+    warnings: Sequence[str]
+    paused: bool
+
+
+def faces(rows: Sequence[Nomination]) -> list[Face]:
+    """All rows of a dossier; warnings and pauses are asked for all at once."""
+    eligibility.with_judgements(rows)
+    warnings, paused = checks.twice_warnings(rows), checks.paused_ids(rows)
+    return [face(row, warnings.get(row.pk, []), row.pk in paused) for row in rows]
+
+
+def face(row: Nomination, warnings: Sequence[str] = (), paused: bool = False) -> Face:
+    advice = row.verdict.get("advice")
+    return Face(
+        row=row,
+        state=states.NOMINATION_NAMES[row.state],
+        state_tone=states.NOMINATION_TONES[row.state],
+        verdict=states.VERDICT_NAMES[row.verdict_result],
+        verdict_tone=states.VERDICT_TONES[row.verdict_result],
+        reason="" if row.verdict_result == "met" else eligibility.reason(row),
+        lines=_lines(eligibility.findings(row), eligibility.open_conditions(row)),
+        advice=_lines(advice["findings"], set()) if isinstance(advice, dict) else (),
+        unverified=str(row.verdict.get("unverified_law", "")),
+        warnings=warnings,
+        paused=paused,
+    )
+
+
+def _lines(findings: Sequence[Mapping[str, object]], open_: set[str]) -> list[Line]:
+    return [
+        Line(
+            id=str(f["id"]),
+            result=RESULT_NAMES[str(f["result"])],
+            tone=RESULT_TONES.get(str(f["result"]), ""),
+            asked=str(f["asked"]),
+            found=str(f["found"]),
+            missing=str(f["missing"]),
+            cure=str(f["cure"]),
+            cite=str(f["cite"]),
+            verified=bool(f["verified"]),
+            note=str(f["note"]),
+            may_judge=str(f["id"]) in open_,
+            may_claim=str(f["kind"]) in CLAIMS and f["result"] == "not_met",
+        )
+        for f in findings
+    ]
+
+
+def answers(actor: Actor, row: Nomination) -> dict[str, Answer]:
+    """What the reader may do with a nomination, with the sentences for what they may not."""
+    return {
+        "edit": permissions.may_edit_nomination(actor, row),
+        "judge": permissions.may_judge(actor, row),
+        "appraise": permissions.may_appraise(actor, row),
+        "withdraw": permissions.may_withdraw(actor, row),
+        "exclude": permissions.runs_round(actor, row.round.organizer),
+    }
+
+
+def balance_chart(found: Balance) -> dict[str, object]:
+    """Workers and leaders, women and men, beside the list while it is being built."""
+    return {
+        "title": "Cơ cấu danh sách cá nhân",
+        "kind": "bar",
+        "label_title": "Nhóm",
+        "labels": ["Trực tiếp", "Lãnh đạo, quản lý", "Nữ", "Nam, chưa ghi"],
+        "series": [
+            {
+                "name": "Số người",
+                "values": [found.workers, found.leaders, found.women, found.people - found.women],
+            }
+        ],
+    }
