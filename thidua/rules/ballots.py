@@ -123,9 +123,7 @@ def impossible(rule: Rule, members: int, recused: int) -> str:
     )
 
 
-def rule_for(
-    book: Book, award_id: str, received: date, local: Mapping[str, object] | str | None = None
-) -> Rule | None:
+def rule_for(book: Book, award_id: str, received: date, local: Mapping[str, object] | str | None = None) -> Rule | None:
     """The rule for this award: the city's, else the law's for the regime, else the majority. None before
     the first law of the book. A threshold whose text was not seen is marked so."""
     try:

@@ -71,9 +71,7 @@ def _text(book: Book, case: Case, verdict: Verdict, wrong: list[str], lang: str)
         for finding in shown.findings:
             tail = f" – {finding.missing}" if finding.missing else ""
             note = f" [{finding.note}]" if finding.note else ""
-            lines.append(
-                f"  {MARKS[finding.result]} {finding.asked}: {finding.found}{tail} ({finding.cite}){note}"
-            )
+            lines.append(f"  {MARKS[finding.result]} {finding.asked}: {finding.found}{tail} ({finding.cite}){note}")
         if shown.nearest is not None:
             lines.append(f"  → {shown.nearest.text}")
         if shown.advice is not None:
@@ -100,7 +98,5 @@ def _lint(book: Book) -> int:
     for fault in faults:
         sys.stdout.write(f"{fault}\n")
     if not faults:
-        sys.stdout.write(
-            f"sổ luật {book.hash}: {len(book.awards)} loại, {len(book.versions)} phiên bản, không lỗi\n"
-        )
+        sys.stdout.write(f"sổ luật {book.hash}: {len(book.awards)} loại, {len(book.versions)} phiên bản, không lỗi\n")
     return 1 if faults else 0

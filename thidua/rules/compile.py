@@ -34,9 +34,7 @@ class Window:
     years_p: Ints
     since_t: Ints
     since_p: Ints
-    elapsed_from: (
-        Ints  # the day of the decision that opened it; NEVER when not certain; 0 when days play no part
-    )
+    elapsed_from: Ints  # the day of the decision that opened it; NEVER when not certain; 0 when days play no part
     by_day: bool
 
 

@@ -228,12 +228,8 @@ def _rating_count(case: Case) -> Told:
     return Told(
         case.say(f"ít nhất {years} năm {level} trong thời gian đó", f"{years} year(s) rated {level} then"),
         _years(case, (y for y in have if y <= case.year)) or case.say("không có", "none"),
-        case.say(f"còn thiếu {case.short} năm", f"{case.short} more year(s)")
-        if case.result != ASK
-        else _ask(case),
-        _decide(case)
-        if case.result == ASK
-        else case.say(f"có thêm năm {level}", f"another year rated {level}"),
+        case.say(f"còn thiếu {case.short} năm", f"{case.short} more year(s)") if case.result != ASK else _ask(case),
+        _decide(case) if case.result == ASK else case.say(f"có thêm năm {level}", f"another year rated {level}"),
     )
 
 
@@ -289,12 +285,8 @@ def _months(case: Case) -> Told:
     facts = case.candidate.years.get(case.year)
     have = facts.months if facts else None
     return Told(
-        case.say(
-            f"công tác từ {asked} tháng trở lên trong năm {case.year}", f"{asked} months in {case.year}"
-        ),
-        case.say("chưa rõ số tháng", "months not known")
-        if have is None
-        else case.say(f"{have} tháng", f"{have}"),
+        case.say(f"công tác từ {asked} tháng trở lên trong năm {case.year}", f"{asked} months in {case.year}"),
+        case.say("chưa rõ số tháng", "months not known") if have is None else case.say(f"{have} tháng", f"{have}"),
         _ask(case) if case.result == ASK else case.say(f"chưa đủ {asked} tháng", f"less than {asked} months"),
         _decide(case) if case.result == ASK else case.say("xét ở năm sau", "next year"),
     )
@@ -353,9 +345,7 @@ def _work(case: Case, works: tuple[InitiativeFact, ...], vi: str, en: str, done:
 
 
 def _one_work(case: Case, work: InitiativeFact) -> str:
-    day = (
-        f"{work.recognized:%d/%m/%Y}" if work.recognized else case.say("chưa công nhận", "not recognized yet")
-    )
+    day = f"{work.recognized:%d/%m/%Y}" if work.recognized else case.say("chưa công nhận", "not recognized yet")
     used = case.say(f", đã dùng cho {work.used_for}", f", used for {work.used_for}") if work.used_for else ""
     reach = say(case.lang, REACH_VI[work.reach], REACH_EN[work.reach])
     return f"“{work.title}” ({reach}, {day}{used})"
@@ -371,9 +361,7 @@ def _member_share(case: Case) -> Told:
     if condition.what == "rated_at_least_completed":
         what = case.say("cá nhân hoàn thành nhiệm vụ trở lên", "members rated completed or better")
     else:
-        what = case.say(
-            f"cá nhân đạt {case.award(condition.what)}", f"members with {case.award(condition.what)}"
-        )
+        what = case.say(f"cá nhân đạt {case.award(condition.what)}", f"members with {case.award(condition.what)}")
     if members is None or members.count == 0:
         found = case.say("chưa có số liệu thành viên", "members not counted")
     else:
@@ -387,9 +375,7 @@ def _member_share(case: Case) -> Told:
         case.say(f"{vi} {share} {what}", f"{en} {share} {what}"),
         found,
         _ask(case) if case.result == ASK else case.say(f"còn thiếu {case.short} người", f"{case.short} more"),
-        _decide(case)
-        if case.result == ASK
-        else case.say(f"thêm {case.short} {what}", f"{case.short} more {what}"),
+        _decide(case) if case.result == ASK else case.say(f"thêm {case.short} {what}", f"{case.short} more {what}"),
     )
 
 
@@ -431,9 +417,7 @@ def _hold(case: Case) -> Told:
             f"{len(case.candidate.discipline)} case(s), {open_} open",
         ),
         _ask(case),
-        case.say(
-            "chờ kết luận, hoặc người có thẩm quyền xem xét", "wait for the outcome, or a person judges"
-        ),
+        case.say("chờ kết luận, hoặc người có thẩm quyền xem xét", "wait for the outcome, or a person judges"),
     )
 
 
@@ -470,9 +454,7 @@ def _claimed(case: Case, asked: str) -> Told:
 
 def _selected_among(case: Case) -> Told:
     asked = case.condition.text if case.lang == "vi" else case.condition.text_en
-    council = case.say(
-        "hội đồng lựa chọn; không tính vào kết quả này", "the council's choice; not counted here"
-    )
+    council = case.say("hội đồng lựa chọn; không tính vào kết quả này", "the council's choice; not counted here")
     return Told(asked, council, "", "")
 
 
@@ -487,9 +469,7 @@ def _local_rule(case: Case) -> Told:
             if none
             else case.say("chưa quy định", "not set"),
             case.say("chưa quy định", "not set"),
-            case.say(
-                "nhập quy định của thành phố, hoặc người có thẩm quyền xem xét", "set it, or a person judges"
-            ),
+            case.say("nhập quy định của thành phố, hoặc người có thẩm quyền xem xét", "set it, or a person judges"),
         )
     found, missing, cure = _within(case, *nested)
     return Told(asked, found, missing, cure)

@@ -54,9 +54,7 @@ def next_year(candidate: Candidate, year: int, assumed: YearFacts) -> Candidate:
     return replace(candidate, years={**candidate.years, year + 1: assumed})
 
 
-def what_if(
-    book: Book, version: AwardVersion, changes: Mapping[str, Mapping[str, int | str | Fraction]]
-) -> Book:
+def what_if(book: Book, version: AwardVersion, changes: Mapping[str, Mapping[str, int | str | Fraction]]) -> Book:
     """The book with other numbers: condition id -> {field: value}. For rehearsal; never stored."""
     if version.require is None:
         raise ValueError(f"{version.id}: chưa có điều kiện để thay đổi")

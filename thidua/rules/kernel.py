@@ -44,9 +44,7 @@ class Answer:
     short: Ints
 
 
-def results(
-    book: Book, award_id: str, candidates: Sequence[Candidate] | Packed, year: int, received: date
-) -> Small:
+def results(book: Book, award_id: str, candidates: Sequence[Candidate] | Packed, year: int, received: date) -> Small:
     """0 not met, 1 a person must judge, 2 met: one number a candidate, no explanation."""
     return screen(book, award_id, candidates, year, received)[0]
 
@@ -109,9 +107,7 @@ def _silent(packed: Packed, rows: Flags, subject: str, result: int, why: str) ->
     return Answer(subject, rows, None, False, why, None, None, fixed, np.full(packed.n, 50, np.int32))
 
 
-def _run(
-    book: Book, version: AwardVersion, packed: Packed, rows: Flags, subject: str, received: date
-) -> Answer:
+def _run(book: Book, version: AwardVersion, packed: Packed, rows: Flags, subject: str, received: date) -> Answer:
     base = book.last_seen(version)
     confirmed = version.confirmed(received)
     if base.require is None:
@@ -170,9 +166,7 @@ def _unconfirmed(blank: Verdict, advice: Verdict, version: AwardVersion, lang: s
     """The law has changed and its text was not seen: a person judges, with the last answer as advice."""
     words = explain.UNSEEN_LAW
     last = f"{version.confirmed_until:%d/%m/%Y}" if version.confirmed_until else ""
-    asked = explain.say(
-        lang, "đối chiếu với văn bản đang có hiệu lực", "the text now in force has been compared"
-    )
+    asked = explain.say(lang, "đối chiếu với văn bản đang có hiệu lực", "the text now in force has been compared")
     found = explain.say(
         lang,
         f"văn bản đã đối chiếu gần nhất: phiên bản {advice.version}" + (f", đến {last}" if last else ""),
@@ -207,14 +201,10 @@ def _no_text(book: Book, award_id: str, answer: Answer, lang: str) -> Finding:
         result="not_met" if wrong_subject else "needs_person",
         asked=explain.say(lang, f"“{name}” dành cho {allowed}", f"“{name}” is for {allowed}"),
         found=(SUBJECT_VI if lang == "vi" else SUBJECT_EN)[answer.subject],
-        missing=""
-        if wrong_subject
-        else explain.say(lang, answer.silent, "no compared text for this subject and day"),
+        missing="" if wrong_subject else explain.say(lang, answer.silent, "no compared text for this subject and day"),
         cure=explain.say(
             lang,
-            "chọn danh hiệu hoặc hình thức khác"
-            if wrong_subject
-            else "người có thẩm quyền xem xét, ghi lý do",
+            "chọn danh hiệu hoặc hình thức khác" if wrong_subject else "người có thẩm quyền xem xét, ghi lý do",
             "choose another award" if wrong_subject else "a person with the right judges, with reason",
         ),
         cite="",

@@ -113,9 +113,7 @@ def _version(book: Book, award: Award, version: AwardVersion) -> Iterator[str]:
     if version.dossier:
         yield from (
             f"{where}: hồ sơ: {fault}"
-            for fault in _sourced(
-                book, version.dossier.verified, version.dossier.source, version.dossier.grade
-            )
+            for fault in _sourced(book, version.dossier.verified, version.dossier.source, version.dossier.grade)
         )
 
 
@@ -166,9 +164,7 @@ def _windows(require: Node) -> Iterator[str]:
 def _circles(book: Book) -> Iterator[str]:
     """An award whose standard leads back to itself."""
     edges = {
-        award.id: {
-            c.award for v in award.versions for c in conditions(v.require) if c.kind == "meets_standard"
-        }
+        award.id: {c.award for v in award.versions for c in conditions(v.require) if c.kind == "meets_standard"}
         for award in book.awards.values()
     }
     for start in edges:

@@ -264,9 +264,7 @@ def load_book(path: Path | None = None) -> Book:
 def _load(path: Path) -> Book:
     digest = hashlib.sha256()
     awards: dict[str, Award] = {}
-    for file in sorted(
-        [*path.glob("*.yaml"), *path.glob("titles/*.yaml"), *path.glob("commendations/*.yaml")]
-    ):
+    for file in sorted([*path.glob("*.yaml"), *path.glob("titles/*.yaml"), *path.glob("commendations/*.yaml")]):
         if file.name.endswith(".cases.yaml"):
             continue
         digest.update(file.relative_to(path).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")

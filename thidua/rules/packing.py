@@ -148,12 +148,8 @@ def pack(candidates: Sequence[Candidate], year: int) -> Packed:
         judged={key: _column(n, rows).astype(np.int8) for key, rows in judged.items()},
         counted=np.array([c.members is not None and c.members.count > 0 for c in candidates], np.bool_),
         members=np.array([c.members.count if c.members else 0 for c in candidates], np.int32),
-        completed=np.array(
-            [c.members.rated_at_least_completed if c.members else 0 for c in candidates], np.int32
-        ),
-        disciplined=np.array(
-            [c.members.disciplined_from_warning if c.members else 0 for c in candidates], np.int32
-        ),
+        completed=np.array([c.members.rated_at_least_completed if c.members else 0 for c in candidates], np.int32),
+        disciplined=np.array([c.members.disciplined_from_warning if c.members else 0 for c in candidates], np.int32),
         holding={key: _column(n, rows) for key, rows in holding.items()},
         locals=tuple(locals_),
         local=np.array(local, np.int32),

@@ -54,9 +54,7 @@ def _exact(loader: _Loader, node: yaml.ScalarNode) -> Fraction:
     try:
         return Fraction(node.value)
     except ValueError:
-        raise BadFile(
-            f"dòng {node.start_mark.line + 1}: {node.value!r} không phải một số thập phân"
-        ) from None
+        raise BadFile(f"dòng {node.start_mark.line + 1}: {node.value!r} không phải một số thập phân") from None
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)

@@ -75,17 +75,13 @@ def reward(book: Book, award_id: str, subject: str, received: date, decided: dat
         coefficient=found.value,
         base_salary=salary.value,
         formula=f"{formula} đồng",
-        cite="; ".join(
-            cite for cite in (found.cite, salary.cite, rule.text("cite") if rounded else "") if cite
-        ),
+        cite="; ".join(cite for cite in (found.cite, salary.cite, rule.text("cite") if rounded else "") if cite),
         verified=found.verified and salary.verified and not (rounded and warning),
         warning=" ".join(warnings),
     )
 
 
-def _coefficient(
-    book: Book, award_id: str, subject: str, received: date, decided: date
-) -> _Coefficient | None:
+def _coefficient(book: Book, award_id: str, subject: str, received: date, decided: date) -> _Coefficient | None:
     try:
         version = book.version_for(award_id, subject, received)
     except NoVersion:
@@ -98,9 +94,7 @@ def _coefficient(
     if rule is None:
         later = _version_on(book, award_id, subject, decided)
         rule = _rule(later, subject, decided) if later else None
-        warnings.append(
-            "Hồ sơ nhận theo luật trước, quyết định ký khi quy định khác có hiệu lực: cần xác nhận hệ số."
-        )
+        warnings.append("Hồ sơ nhận theo luật trước, quyết định ký khi quy định khác có hiệu lực: cần xác nhận hệ số.")
     if rule is None:
         return None
     if not rule.verified:
