@@ -140,11 +140,8 @@ def _council(stage: City, unit: Unit, members: int) -> Council:
     name = f"Hội đồng Thi đua - Khen thưởng {unit.name}"
     since = today() - timedelta(days=200)
     council = create_council(actor=secretary, unit=unit, given=CouncilInput(name, f"{members}/QĐ-UBND", since))
-    people = [
-        stage.people["chutich"],
-        stage.people["hoidong"],
-        *hire(stage.office, members - 2, seed=members * 3),
-    ]
+    people = [stage.people[name] for name in ("chutich", "hoidong", "thuky", "tacgia")]
+    people += hire(stage.office, members - len(people), seed=members * 3)
     for order, person in enumerate(people):
         title = "chair" if order == 0 else "secretary" if order == 2 else "member"
         add_member(actor=secretary, council=council, person=person, title=title, since=since, order=order)
@@ -178,7 +175,8 @@ def decide(stage: City, round_: Round, day: date) -> Decision:
 
 def sign(stage: City, decision: Decision) -> Decision:
     present_for_signature(actor=stage.actor("thuongtruc"), decision=decision)
-    return sign_decision(actor=stage.actor("chutich"), decision=decision, signed_on=today())
+    chair = "chutich10" if decision.unit == stage.district else "chutich"
+    return sign_decision(actor=stage.actor(chair), decision=decision, signed_on=today())
 
 
 def merit_candidates(stage: City, ward: Unit) -> list[Person]:

@@ -39,7 +39,9 @@ GIVEN = (
     "Quỳnh",
     "Yến",
 )
-WARDS = {"canbo": "Phường Hòa Hưng", "canbo2": "Phường Diên Hồng", "tacgia": "Phường Diên Hồng"}
+WARDS = {"canbo": "Phường Hòa Hưng", "chutichphuong": "Phường Hòa Hưng", "canbo2": "Phường Diên Hồng", "tacgia": "Phường Diên Hồng"}
+# Held their posts in District 10 until it ended; they cannot sign in.
+FORMER = {"quan10": "Đinh Thị Mẫu Quyên", "chutich10": "Lý Văn Mẫu Sơn"}
 ROLES: dict[str, tuple[Role, ...]] = {
     "canbo": (Role.OFFICER,),
     "canbo2": (Role.OFFICER,),
@@ -50,6 +52,8 @@ ROLES: dict[str, tuple[Role, ...]] = {
     "kiemphieu1": (Role.TELLER,),
     "kiemphieu2": (Role.TELLER,),
     "chutich": (Role.SIGNATORY,),
+    "chutichphuong": (Role.SIGNATORY,),
+    "chutich10": (Role.SIGNATORY,),
     "khoitruong": (Role.CLUSTER_LEAD, Role.OFFICER),
     "tacgia": (),
     "lanhdao": (Role.LEADERSHIP,),
@@ -94,8 +98,8 @@ def build_city() -> City:
         for number, name in enumerate(facts["cluster_19"]["members"], 1):
             data = UnitInput(name, Level.ASSOCIATION, f"79-K19-{number}", since=LONG_AGO)
             units[name] = create_unit(actor=SYSTEM, parent=city, data=data)
-        stage = City(city, danang, office, district, units, {})
-        _accounts(stage, facts["cluster_19"]["lead"])
+    stage = City(city, danang, office, district, units, {})
+    _accounts(stage, facts["cluster_19"]["lead"])
     return stage
 
 
@@ -110,7 +114,7 @@ def names(count: int, seed: int) -> Iterator[tuple[str, str]]:
         family = FAMILY[(number * 5 + seed) % len(FAMILY)]
         given = GIVEN[(number * 3 + seed) % len(GIVEN)]
         female = (number + seed) % 2 == 0
-        extra = GIVEN[(number // len(GIVEN) + seed * 7) % len(GIVEN)]
+        extra = GIVEN[(number * 5 + seed * 7 + 1) % len(GIVEN)]
         yield f"{family} {'Thị' if female else 'Văn'} Mẫu {extra} {given}", "female" if female else "male"
 
 
@@ -165,16 +169,17 @@ def _accounts(stage: City, lead: str) -> None:
                 name,
                 date(1972 + number, 5, 10 + number),
                 "female" if " Thị " in name else "male",
-                position="Chủ tịch" if account.username == "chutich" else "Chuyên viên",
-                is_leader=account.username in ("chutich", "lanhdao", "khoitruong"),
+                position="Chủ tịch" if account.username.startswith("chutich") else "Chuyên viên",
+                is_leader=account.username in ("chutich", "chutichphuong", "lanhdao", "khoitruong"),
                 hired_on=date(2010, 3, 1),
             ),
         )
-    User.objects.create(username="quan10", display_name="Đinh Thị Mẫu Quyên")
+    for username, name in FORMER.items():
+        User.objects.create(username=username, display_name=name)
     for username, roles in ROLES.items():
         user = User.objects.get(username=username)
         for role in roles:
-            until = date(2025, 6, 30) if username == "quan10" else None
+            until = date(2025, 6, 30) if username in FORMER else None
             grant_role(
                 actor=SYSTEM,
                 user=user,
@@ -192,7 +197,7 @@ def _home(stage: City, username: str, lead: str) -> Unit:
 
 
 def _seat(stage: City, username: str, lead: str) -> Unit:
-    if username == "quan10":
+    if username in FORMER:
         return stage.district
     home = _home(stage, username, lead)
     return stage.city if home == stage.office else home

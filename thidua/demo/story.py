@@ -68,7 +68,7 @@ def district_ten_rewards_2020(stage: City) -> None:
             units=collectives[20:51],
             attested=True,
         )
-        check_eligibility(actor=officer, nominations=letters)
+        letters = check_eligibility(actor=officer, nominations=letters)
         for letter in letters:
             claim_condition(
                 actor=officer, nomination=letter, condition=scenes.claim_of(letter),
@@ -126,7 +126,7 @@ def a_ward_hands_in_its_year(stage: City) -> None:
 
 
 def the_city_appraises_votes_and_decides(stage: City) -> None:
-    """Steps 4 to 7: one returned, the others passed; paper ballots; decision; certificates; a correction, a revocation."""
+    """Steps 4 to 7: one returned, the rest passed; paper ballots; decision; certificates; amendments."""
     office = stage.actor("thuongtruc")
     with playing(today() - timedelta(days=8)):
         waiting = scenes.submitted(stage.round)
