@@ -62,6 +62,7 @@ class Page:
 
     spec: ListSpec
     state: State
+    searchable: bool
     head: SafeString
     rows: SafeString
     shown: int
@@ -139,6 +140,7 @@ def build(queryset: QuerySet[Any], spec: ListSpec, state: State) -> Page:
     return Page(
         spec=spec,
         state=state,
+        searchable=spec.search is not None,
         head=head_html(spec, state.columns, state.sort, state.query(page="", sort="")),
         rows=rows_html(spec, state.columns, rows),
         shown=len(rows),

@@ -137,6 +137,8 @@ def field(bound: BoundField, label: str = "", help: str = "") -> dict[str, objec
     if bound.errors:
         attrs["aria-invalid"] = "true"
         attrs["class"] += " is-invalid"
+    if isinstance(widget, forms.DateInput):
+        widget.input_type, widget.format = "date", "%Y-%m-%d"  # the browser's calendar speaks only this
     if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") in (None, "10", 10):
         attrs["rows"] = 4
     return {

@@ -44,6 +44,8 @@ def test_filter_search_and_pills(client: Client) -> None:
     make_job("beta", status="READY")
     html = get(client, "?q=l&status=FAILED")
     assert names(html) == ["alpha"]
+    assert 'type="search" id="q" name="q" value="l"' in html
+    assert '<option value="FAILED" selected>' in html
     assert 'href="?status=FAILED"' in html, "the pill of the search takes only the search away"
     assert 'href="?q=l"' in html, "the pill of the filter takes only the filter away"
     assert "Không có dòng nào khớp" in get(client, "?q=nothing")
