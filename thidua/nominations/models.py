@@ -115,21 +115,22 @@ class Nomination(models.Model):
     is_leader = models.BooleanField("Lãnh đạo, quản lý", default=False)
     is_female = models.BooleanField("Nữ", default=False)
     year = models.PositiveSmallIntegerField("Năm xét")
-    achievement = models.TextField("Tóm tắt thành tích", blank=True)
     attested_by_id = models.BigIntegerField(null=True)
     attested_by_name = models.CharField(max_length=200, blank=True)
     attested_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, default="draft")
     version = models.PositiveIntegerField(default=0)
-    verdict = models.JSONField(default=dict)
     verdict_result = models.CharField(max_length=12, blank=True)
     verdict_checked_on = models.DateField(null=True)
-    return_reason = models.TextField("Lý do trả lại", blank=True)
     due_on = models.DateField("Hạn thẩm định", null=True)
     paused_on = models.DateField(null=True)
     position = models.PositiveIntegerField(default=0)
     search_text = models.CharField(max_length=600)
     sort_key = models.CharField(max_length=300)
+    # Long texts stand last, so that lists read only the beginning of a row.
+    achievement = models.TextField("Tóm tắt thành tích", blank=True)
+    return_reason = models.TextField("Lý do trả lại", blank=True)
+    verdict = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar = [
@@ -149,13 +150,12 @@ class Nomination(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["sort_key", "id"], name="nomination_name"),
+            models.Index(fields=["sort_key", "id", "search_text", "dossier"], name="nomination_name"),
             models.Index(fields=["state", "sort_key", "id"], name="nomination_state_name"),
             models.Index(fields=["award", "sort_key", "id"], name="nomination_award_name"),
             models.Index(fields=["round", "state", "sort_key"], name="nomination_round_state"),
             models.Index(fields=["state", "due_on"], name="nomination_state_due"),
             models.Index(fields=["due_on", "id"], name="nomination_due"),
-            models.Index(fields=["search_text"], name="nomination_search"),
         ]
 
     def __str__(self) -> str:
