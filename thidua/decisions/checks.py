@@ -38,8 +38,7 @@ def check_approved(round: Round, nominations: Sequence[Nomination]) -> None:
     if meeting is not None:
         raise Refused(
             "meeting_open",
-            f"{meeting} chưa kết thúc nên biên bản chưa hoàn thành. "
-            "Hãy kết thúc phiên họp rồi lập quyết định.",
+            f"{meeting} chưa kết thúc nên biên bản chưa hoàn thành. Hãy kết thúc phiên họp rồi lập quyết định.",
             "nominations",
         )
 

@@ -24,9 +24,7 @@ class Register(models.Model):
     last_on = models.DateField("Ngày của số cuối", null=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["unit", "year", "symbol"], name="register_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "year", "symbol"], name="register_once")]
 
     def __str__(self) -> str:
         return f"{self.symbol} {self.year} – {self.unit}"
@@ -62,9 +60,7 @@ class Decision(models.Model):
     signed_on = models.DateField("Ngày ký", null=True)
     council_on = models.DateField("Ngày họp Hội đồng", null=True)
     bases: "models.JSONField[list[str], list[str]]" = models.JSONField("Căn cứ", default=list)
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafted_decisions"
-    )
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafted_decisions")
     drafted_at = models.DateTimeField()
     state = models.CharField(max_length=10, default="draft", choices=list(states.DECISION_NAMES.items()))
     version = models.PositiveIntegerField(default=0)
@@ -187,9 +183,7 @@ class Certificate(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["line"], condition=Q(state="genuine"), name="one_genuine_certificate"
-            ),
+            models.UniqueConstraint(fields=["line"], condition=Q(state="genuine"), name="one_genuine_certificate"),
             models.UniqueConstraint(fields=["book", "book_number"], name="book_number_once"),
             models.CheckConstraint(
                 condition=Q(state="genuine") | (Q(ended_on__isnull=False) & ~Q(ended_by_no="")),
@@ -260,9 +254,7 @@ class Revocation(Amendment):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(reason="") & ~Q(cite=""), name="revocation_has_reason"),
-            models.UniqueConstraint(
-                fields=["certificate"], condition=Q(applied_on__isnull=False), name="revoked_once"
-            ),
+            models.UniqueConstraint(fields=["certificate"], condition=Q(applied_on__isnull=False), name="revoked_once"),
         ]
 
     def __str__(self) -> str:

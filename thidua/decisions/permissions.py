@@ -76,11 +76,7 @@ def may_discard(actor: Actor, decision: Decision) -> Answer:
 def may_return(actor: Actor, decision: Decision) -> Answer:
     """Whoever signs for the unit sends it back; the standing office may take it back."""
     allowed = actor.has_in(Role.SIGNATORY, decision.unit_id) or bool(may_draft(actor, decision.unit))
-    role = (
-        YES
-        if allowed
-        else no("not_signatory", f"Chỉ người ký của {decision.unit.name} trả lại dự thảo được.")
-    )
+    role = YES if allowed else no("not_signatory", f"Chỉ người ký của {decision.unit.name} trả lại dự thảo được.")
     return first_no(role, _in(decision, "presented"))
 
 
@@ -109,9 +105,7 @@ def had_authority(actor: Actor, unit: Unit, on: date) -> Answer:
 
 def may_amend(actor: Actor, certificate: Certificate) -> Answer:
     """The standing office prepares a correction or revocation of a genuine certificate."""
-    return first_no(
-        may_draft(actor, certificate.decision.unit), _genuine(certificate), _unamended(certificate)
-    )
+    return first_no(may_draft(actor, certificate.decision.unit), _genuine(certificate), _unamended(certificate))
 
 
 def may_print(actor: Actor, decision: Decision) -> Answer:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from thidua.awards.models import Honor
-from thidua.core.actor import Actor
+from thidua.core.actor import Actor, Role
 from thidua.core.errors import NotFound
 from thidua.core.text import fold
 from thidua.councils.models import AgendaItem, Meeting
@@ -71,9 +71,7 @@ def sums_by_award(decision: Decision) -> list[tuple[str, int, int]]:
 
 def decidable(round: Round) -> list[Nomination]:
     """Nominations of the round that wait for a decision and are in none yet, by name."""
-    rows = Nomination.objects.filter(
-        round=round, decision_line__isnull=True, state__in=decidable_states(round)
-    )
+    rows = Nomination.objects.filter(round=round, decision_line__isnull=True, state__in=decidable_states(round))
     found = list(rows.select_related("person", "unit", "dossier").order_by("sort_key", "pk"))
     paused = paused_ids(found)
     return [n for n in found if n.pk not in paused]
@@ -99,11 +97,7 @@ def last_council_day(nominations: Sequence[Nomination]) -> date | None:
 
 
 def unfinished_meeting(nominations: Sequence[Nomination]) -> Meeting | None:
-    return (
-        Meeting.objects.filter(items__nomination__in=nominations, state="open")
-        .select_related("council")
-        .first()
-    )
+    return Meeting.objects.filter(items__nomination__in=nominations, state="open").select_related("council").first()
 
 
 def honor_of(line: DecisionLine) -> Honor | None:
@@ -117,10 +111,7 @@ def honor_of(line: DecisionLine) -> Honor | None:
 def get_certificate(actor: Actor, code: str) -> Certificate:
     """Raises NotFound; whoever may see the decision may see its certificates."""
     certificate = certificate_by_code(code)
-    if (
-        certificate is None
-        or not Decision.objects.filter(visible_to(actor), pk=certificate.decision_id).exists()
-    ):
+    if certificate is None or not Decision.objects.filter(visible_to(actor), pk=certificate.decision_id).exists():
         raise NotFound(code)
     return certificate
 
@@ -144,9 +135,7 @@ def public_decisions(text: str = "") -> QuerySet[Decision]:
 
 def public_decision(code: str) -> Decision:
     """Raises NotFound for drafts too."""
-    decision = (
-        Decision.objects.filter(state__in=states.ISSUED, code=code).select_related("amends", "unit").first()
-    )
+    decision = Decision.objects.filter(state__in=states.ISSUED, code=code).select_related("amends", "unit").first()
     if decision is None:
         raise NotFound(code)
     return decision
@@ -160,6 +149,30 @@ def public_lines(decision: Decision) -> QuerySet[DecisionLine]:
 
 def certificates_of(decision: Decision) -> QuerySet[Certificate]:
     """Genuine certificates of the decision, in the order of the book."""
-    return (
-        decision.certificates.filter(state="genuine").select_related("book", "line").order_by("book_number")
-    )
+    return decision.certificates.filter(state="genuine").select_related("book", "line").order_by("book_number")
+
+
+def replaced_certificate(certificate: Certificate) -> Certificate | None:
+    """The one that this certificate has taken the place of."""
+    return Certificate.objects.filter(replaced_by=certificate).first()
+
+
+def amendments_of(decision: Decision) -> QuerySet[Decision]:
+    """Corrections and revocations, drafts left out."""
+    return decision.amendments.filter(state__in=states.ISSUED).order_by("signed_on", "pk")
+
+
+def drafts_somewhere(actor: Actor) -> bool:
+    """Whether the reader prepares decisions at all."""
+    return bool(actor.paths(Role.STANDING_OFFICE))
+
+
+def rounds_to_decide(actor: Actor) -> list[Round]:
+    """Rounds in the reader's reach with nominations that wait for a decision; `waiting` says how many."""
+    mine = Q(pk__in=[])
+    for path in actor.paths(Role.STANDING_OFFICE):
+        mine |= Q(organizer__path__startswith=path)
+    approved = Q(nominations__state="approved") | Q(nominations__state="passed", kind="ad_hoc")
+    rows = Round.objects.filter(mine).select_related("organizer")
+    waiting = Count("nominations", filter=approved & Q(nominations__decision_line__isnull=True))
+    return list(rows.annotate(waiting=waiting).filter(waiting__gt=0).order_by("-year", "-pk")[:200])

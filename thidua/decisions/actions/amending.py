@@ -40,9 +40,7 @@ def correct_certificate(*, actor: Actor, certificate: Certificate, right_name: s
 
 
 @transaction.atomic
-def revoke_certificate(
-    *, actor: Actor, certificate: Certificate, reason: str, cite: str = REVOKE_CITE
-) -> Decision:
+def revoke_certificate(*, actor: Actor, certificate: Certificate, reason: str, cite: str = REVOKE_CITE) -> Decision:
     """Draft the decision that takes an award back (Article 93(2) of Law 06/2022/QH15). Once it is signed, the
     certificate and the honour say "revoked", and the money is to be recovered; until then nothing changes.
 
@@ -181,7 +179,5 @@ def _draft(actor: Actor, certificate: Certificate, kind: str) -> Decision:
 def _reason(text: str) -> str:
     reason = clean_lines(text)
     if not reason:
-        raise Refused(
-            "reason_needed", "Ghi rõ lý do; lý do được lưu trong lịch sử và trong quyết định.", "reason"
-        )
+        raise Refused("reason_needed", "Ghi rõ lý do; lý do được lưu trong lịch sử và trong quyết định.", "reason")
     return reason

@@ -191,9 +191,7 @@ def _line(decision: Decision, number: int, nomination: Nomination) -> DecisionLi
 def _authority_name(unit: Unit) -> str:
     """Whose decision it is: of a people's committee it is its chairman's."""
     if unit.level in {"city", "ward", "district"}:
-        name = (
-            unit.name if "ủy ban nhân dân" in unit.name.lower() else f"Ủy ban nhân dân {_common(unit.name)}"
-        )
+        name = unit.name if "ủy ban nhân dân" in unit.name.lower() else f"Ủy ban nhân dân {_common(unit.name)}"
         return f"Chủ tịch {name}"
     return f"Thủ trưởng {unit.name}"
 

@@ -46,9 +46,7 @@ def check_order(register: Register, signed_on: date) -> None:
 
 
 @transaction.atomic
-def set_last_number(
-    *, actor: Actor, unit: Unit, year: int, symbol: str, last_number: int, reason: str
-) -> Register:
+def set_last_number(*, actor: Actor, unit: Unit, year: int, symbol: str, last_number: int, reason: str) -> Register:
     """Skip numbers that were given outside this system; why is kept, so that no gap is unexplained.
 
     Refuses: not_standing_office, reason_needed, number_taken (a series never goes back).

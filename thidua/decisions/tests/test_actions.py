@@ -68,9 +68,7 @@ def test_draft_refuses_a_name_that_the_council_did_not_approve() -> None:
     world = make_world()
     good = make_nomination(world.round, world.ward, "Lê Thị An")
     extra = make_nomination(world.round, world.ward, "Vũ Thị Thừa", state="rejected")
-    answer = refused(
-        "list_differs", draft_decision, actor=world.office, round=world.round, nominations=[good, extra]
-    )
+    answer = refused("list_differs", draft_decision, actor=world.office, round=world.round, nominations=[good, extra])
     assert "1 trường hợp thừa (Vũ Thị Thừa)" in answer.message
     assert not Decision.objects.exists()
 
@@ -78,15 +76,11 @@ def test_draft_refuses_a_name_that_the_council_did_not_approve() -> None:
 def test_draft_refuses_what_belongs_higher_and_says_where_it_goes() -> None:
     world = make_world()
     province = make_nomination(world.round, world.ward, award="province_fighter")
-    answer = refused(
-        "not_authority", draft_decision, actor=world.office, round=world.round, nominations=[province]
-    )
+    answer = refused("not_authority", draft_decision, actor=world.office, round=world.round, nominations=[province])
     assert "cấp thành phố" in answer.message
     above = make_world(level=Level.CITY)
     state = make_nomination(above.round, above.ward, award="national_fighter")
-    answer = refused(
-        "not_authority", draft_decision, actor=above.office, round=above.round, nominations=[state]
-    )
+    answer = refused("not_authority", draft_decision, actor=above.office, round=above.round, nominations=[state])
     assert "tờ trình lên cấp trên" in answer.message
 
 

@@ -26,9 +26,7 @@ def issue(world: World, draft: Decision) -> Decision:
 def test_a_correction_replaces_the_certificate_when_it_is_signed() -> None:
     world = make_world()
     old = make_certificate(world, "Lê Thị Mẩu")
-    draft = correct_certificate(
-        actor=world.office, certificate=old, right_name="Lê Thị Mẫu", reason="Sai dấu"
-    )
+    draft = correct_certificate(actor=world.office, certificate=old, right_name="Lê Thị Mẫu", reason="Sai dấu")
     old.refresh_from_db()
     assert (old.state, draft.state, draft.amends) == ("genuine", "draft", old.decision)
     signed = issue(world, draft)
@@ -51,9 +49,7 @@ def test_a_correction_replaces_the_certificate_when_it_is_signed() -> None:
 def test_a_correction_moves_the_honour_too() -> None:
     world = make_world()
     old = make_certificate(world, "Lê Thị Mẩu")
-    issue(
-        world, correct_certificate(actor=world.office, certificate=old, right_name="Lê Thị Mẫu", reason="x")
-    )
+    issue(world, correct_certificate(actor=world.office, certificate=old, right_name="Lê Thị Mẫu", reason="x"))
     names = Honor.objects.order_by("pk").values_list("candidate_name", "state")
     assert list(names) == [("Lê Thị Mẩu", "replaced"), ("Lê Thị Mẫu", "in_force")]
 

@@ -1,0 +1,162 @@
+"""JSON of decisions: the same forms, the same actions."""
+
+from typing import Any
+
+from ninja import Router
+
+from thidua.decisions import actions, queries
+from thidua.decisions.forms import (
+    CorrectionForm,
+    DraftForm,
+    EditForm,
+    NoteForm,
+    NumberForm,
+    ReasonForm,
+    RevocationForm,
+    SignForm,
+)
+from thidua.decisions.models import Certificate, Decision
+from thidua.nominations.queries import get_round
+from thidua.people.queries import get_unit
+from thidua.web.requests import ApiRequest, checked
+
+router = Router(tags=["Quyết định"])
+Json = dict[str, Any]
+PAGE = 100
+
+
+@router.get("/")
+def list_decisions(request: ApiRequest, state: str = "", page: int = 1) -> Json:
+    rows = queries.decisions(request.actor).order_by("-drafted_at", "-pk")
+    if state:
+        rows = rows.filter(state=state)
+    start = (min(max(page, 1), 1000) - 1) * PAGE
+    found = list(rows[start : start + PAGE + 1])
+    return {"page": page, "more": len(found) > PAGE, "items": [_brief(row) for row in found[:PAGE]]}
+
+
+@router.post("/rounds/{code}")
+def draft_decision(request: ApiRequest, code: str, payload: Json) -> Json:
+    """Without `nominations`, everyone on the council's list whom the organizer may decide on."""
+    round = get_round(request.actor, code)
+    form = DraftForm(round=round)
+    defaults = {name: field.initial for name, field in form.fields.items() if field.initial is not None}
+    data = vars(checked(DraftForm, defaults | payload, round=round).to_input())
+    return _full(actions.draft_decision(actor=request.actor, round=round, **data))
+
+
+@router.get("/{code}")
+def decision(request: ApiRequest, code: str) -> Json:
+    return _full(queries.get_decision(request.actor, code))
+
+
+@router.post("/{code}/edit")
+def edit_decision(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = queries.get_decision(request.actor, code)
+    data = vars(checked(EditForm, payload).to_input())
+    return _full(actions.edit_decision(actor=request.actor, decision=row, **data))
+
+
+@router.post("/{code}/presentation")
+def present_for_signature(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = queries.get_decision(request.actor, code)
+    note = checked(NoteForm, payload).to_input()
+    return _full(actions.present_for_signature(actor=request.actor, decision=row, note=note))
+
+
+@router.post("/{code}/return")
+def return_to_draft(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = queries.get_decision(request.actor, code)
+    reason = checked(ReasonForm, payload).to_input()
+    return _full(actions.return_to_draft(actor=request.actor, decision=row, reason=reason))
+
+
+@router.post("/{code}/discarding")
+def discard_decision(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = queries.get_decision(request.actor, code)
+    reason = checked(ReasonForm, payload).to_input()
+    return _full(actions.discard_decision(actor=request.actor, decision=row, reason=reason))
+
+
+@router.post("/{code}/signature")
+def sign_decision(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = queries.get_decision(request.actor, code)
+    day = checked(SignForm, payload, decision=row).to_input()
+    return _full(actions.sign_decision(actor=request.actor, decision=row, signed_on=day))
+
+
+@router.post("/{code}/printing")
+def start_printing(request: ApiRequest, code: str) -> Json:
+    row = queries.get_decision(request.actor, code)
+    return {"job": actions.start_printing(actor=request.actor, decision=row)}
+
+
+@router.get("/certificates/{code}")
+def certificate(request: ApiRequest, code: str) -> Json:
+    return _certificate(queries.get_certificate(request.actor, code))
+
+
+@router.post("/certificates/{code}/correction")
+def correct_certificate(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = queries.get_certificate(request.actor, code)
+    data = vars(checked(CorrectionForm, payload).to_input())
+    return _full(actions.correct_certificate(actor=request.actor, certificate=row, **data))
+
+
+@router.post("/certificates/{code}/revocation")
+def revoke_certificate(request: ApiRequest, code: str, payload: Json) -> Json:
+    row = queries.get_certificate(request.actor, code)
+    cite = {"cite": RevocationForm.base_fields["cite"].initial}
+    data = vars(checked(RevocationForm, cite | payload).to_input())
+    return _full(actions.revoke_certificate(actor=request.actor, certificate=row, **data))
+
+
+@router.post("/units/{code}/numbers")
+def set_last_number(request: ApiRequest, code: str, payload: Json) -> Json:
+    unit = get_unit(request.actor, code)
+    data = vars(checked(NumberForm, payload).to_input())
+    register = actions.set_last_number(actor=request.actor, unit=unit, **data)
+    return {"year": register.year, "symbol": register.symbol, "last_number": register.last_number}
+
+
+def _brief(row: Decision) -> Json:
+    return {
+        "code": row.code,
+        "kind": row.kind,
+        "number": row.number_text,
+        "signed_on": row.signed_on,
+        "title": row.title,
+        "unit": row.unit.code,
+        "state": row.state,
+    }
+
+
+def _full(row: Decision) -> Json:
+    sums = queries.sums_of(row)
+    lines = [
+        {
+            "no": line.position_no,
+            "name": line.candidate_name,
+            "position": line.position,
+            "unit": line.unit_name,
+            "award": line.award,
+            "award_name": line.award_name,
+            "reward": line.reward_amount,
+            "reward_verified": line.reward_verified,
+            "certificates": [_certificate(c) for c in line.certificates.all()],
+        }
+        for line in queries.lines_of(row)
+    ]
+    total = {"lines": sums.lines, "money": sums.money, "without": sums.without}
+    amended = row.amends.code if row.amends else None
+    return _brief(row) | {"version": row.version, "amends": amended, "sums": total, "lines": lines}
+
+
+def _certificate(row: Certificate) -> Json:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "state": row.state,
+        "book_number": row.book_number,
+        "ended_on": row.ended_on,
+    }
