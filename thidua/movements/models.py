@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from thidua.awards.catalog import award_name
+from thidua.core.clock import today
 from thidua.core.models import new_code
 from thidua.core.text import clean, fold, title_key
 from thidua.movements import states
@@ -71,12 +72,17 @@ class Movement(models.Model):
         return self.name
 
     @property
+    def is_over(self) -> bool:
+        """Its time has passed, though nobody has closed it yet."""
+        return self.state == states.LAUNCHED and self.until is not None and self.until < today()
+
+    @property
     def state_name(self) -> str:
-        return states.MOVEMENT_NAMES[self.state]
+        return states.OVER_NAME if self.is_over else states.MOVEMENT_NAMES[self.state]
 
     @property
     def state_tone(self) -> str:
-        return states.MOVEMENT_TONES[self.state]
+        return "warning" if self.is_over else states.MOVEMENT_TONES[self.state]
 
     @property
     def period(self) -> str:

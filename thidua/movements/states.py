@@ -7,6 +7,7 @@ LAUNCHED: Final = "launched"
 CLOSED: Final = "closed"
 
 MOVEMENT_NAMES: Final = {DRAFT: "Bản nháp", LAUNCHED: "Đang thực hiện", CLOSED: "Đã kết thúc"}
+OVER_NAME: Final = "Hết thời gian, chờ tổng kết"  # launched, its last day passed
 MOVEMENT_TONES: Final = {DRAFT: "", LAUNCHED: "success", CLOSED: "primary"}
 MOVEMENT_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "launch": ((DRAFT,), LAUNCHED),
