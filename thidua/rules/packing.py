@@ -24,9 +24,13 @@ Ints = NDArray[np.int32]
 Small = NDArray[np.int8]
 Flags = NDArray[np.bool_]
 
+_HeldRow = tuple[int, str, int, int, int, bool]  # row, award, day, first year certain, possible, sure
+
 LAST_BIT = 29  # bit i is the year under review minus i; older years are not looked at
 ALL_YEARS = (1 << (LAST_BIT + 1)) - 1
 NEVER = 99_999_999  # a day after all days, as yyyymmdd
+REACHED: dict[str | None, tuple[str, ...]] = {None: RATINGS}  # a rating, and those below it
+REACHED |= {rating: RATINGS[: place + 1] for place, rating in enumerate(RATINGS)}
 JUDGED = {"not_met": 1, "pending": 2, "met": 3}
 
 
@@ -95,7 +99,7 @@ def pack(candidates: Sequence[Candidate], year: int) -> Packed:
     """The facts of many candidates as columns, seen from the year under review."""
     n = len(candidates)
     planes = _Planes(n, year)
-    held: list[tuple[int, HonorFact]] = []
+    held: list[_HeldRow] = []
     initiatives: list[tuple[int, InitiativeFact]] = []
     science: list[tuple[int, InitiativeFact]] = []
     penalties: list[tuple[int, bool, int, int]] = []
@@ -106,8 +110,13 @@ def pack(candidates: Sequence[Candidate], year: int) -> Packed:
     local: list[int] = []
     for row, candidate in enumerate(candidates):
         planes.add(row, candidate)
-        held += [(row, honor) for honor in candidate.honors]
-        held += [(row, honor) for honor in _honors_of_years(candidate)]
+        for honor in candidate.honors:
+            certain, possible = window_years(honor)
+            held.append((row, honor.award, day_key(honor.decided), certain, possible, not honor.uncertain))
+        for worked, facts in candidate.years.items():
+            if facts is not None and facts.honors:
+                sure = not facts.lineage_unknown
+                held += [(row, award, 0, worked + 2, worked + 1, sure) for award in facts.honors]
         initiatives += [(row, work) for work in candidate.initiatives]
         science += [(row, work) for work in candidate.science_works]
         for penalty in candidate.discipline:
@@ -123,7 +132,7 @@ def pack(candidates: Sequence[Candidate], year: int) -> Packed:
             local_place[place] = len(locals_)
             locals_.append(candidate.local)
         local.append(local_place[place])
-    award_ids = tuple(sorted({honor.award for _, honor in held}))
+    award_ids = tuple(sorted({one[1] for one in held}))
     return Packed(
         n=n,
         year=year,
@@ -185,10 +194,10 @@ class _Planes:
         if facts is None:
             self.unknown[row] |= bit
         sure = facts is not None and not facts.lineage_unknown
-        reached = len(RATINGS) if facts is None or facts.rating is None else RATINGS.index(facts.rating) + 1
-        for rating in RATINGS[:reached]:
+        known = facts is not None and facts.rating is not None
+        for rating in REACHED[facts.rating if facts is not None else None]:
             self.rating_p[rating][row] |= bit
-            if sure and facts is not None and facts.rating is not None:
+            if sure and known:
                 self.rating_t[rating][row] |= bit
         for award in facts.honors if facts is not None else ():
             self._title(award, row, bit, sure=sure)
@@ -206,19 +215,11 @@ class _Planes:
                 self._title(honor.award, row, 1 << (self.year - one), sure=sure)
 
     def _title(self, award: str, row: int, bit: int, *, sure: bool) -> None:
-        self.honor_p.setdefault(award, [0] * self.n)[row] |= bit
-        certain = self.honor_t.setdefault(award, [0] * self.n)
+        if award not in self.honor_p:  # setdefault would build a new column each time
+            self.honor_p[award], self.honor_t[award] = [0] * self.n, [0] * self.n
+        self.honor_p[award][row] |= bit
         if sure:
-            certain[row] |= bit
-
-
-def _honors_of_years(candidate: Candidate) -> list[HonorFact]:
-    return [
-        HonorFact(award=award, year=year, uncertain=facts.lineage_unknown)
-        for year, facts in candidate.years.items()
-        if facts is not None
-        for award in facts.honors
-    ]
+            self.honor_t[award][row] |= bit
 
 
 def window_years(honor: HonorFact) -> tuple[int, int]:
@@ -236,16 +237,15 @@ def window_years(honor: HonorFact) -> tuple[int, int]:
     return certain, min(honor.achievement_until + 1, certain)
 
 
-def _held(rows: list[tuple[int, HonorFact]], award_ids: tuple[str, ...]) -> Held:
+def _held(rows: list[_HeldRow], award_ids: tuple[str, ...]) -> Held:
     place = {award: number for number, award in enumerate(award_ids)}
-    firsts = [window_years(honor) for _, honor in rows]
     return Held(
-        row=np.array([row for row, _ in rows], np.int32),
-        award=np.array([place[honor.award] for _, honor in rows], np.int32),
-        decided=np.array([day_key(honor.decided) for _, honor in rows], np.int32),
-        first_certain=np.array([first for first, _ in firsts], np.int32),
-        first_possible=np.array([first for _, first in firsts], np.int32),
-        certain=np.array([not honor.uncertain for _, honor in rows], np.bool_),
+        row=np.array([one[0] for one in rows], np.int32),
+        award=np.array([place[one[1]] for one in rows], np.int32),
+        decided=np.array([one[2] for one in rows], np.int32),
+        first_certain=np.array([one[3] for one in rows], np.int32),
+        first_possible=np.array([one[4] for one in rows], np.int32),
+        certain=np.array([one[5] for one in rows], np.bool_),
     )
 
 
