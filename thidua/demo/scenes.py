@@ -136,6 +136,10 @@ def hold_council(stage: City, unit: Unit, round_: Round, day: date, *, members: 
 
 
 def _council(stage: City, unit: Unit, members: int) -> Council:
+    """The unit's council, set up when it first meets; one member is a candidate of a later round."""
+    standing = Council.objects.filter(unit=unit).first()
+    if standing is not None:
+        return standing
     secretary = stage.actor("thuky")
     name = f"Hội đồng Thi đua - Khen thưởng {unit.name}"
     since = today() - timedelta(days=200)

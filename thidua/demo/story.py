@@ -32,6 +32,7 @@ def play() -> City:
     movements_are_launched(stage)
     district_ten_rewards_2020(stage)
     the_years_before(stage)
+    years_in_a_row_survive_the_merger(stage)
     a_ward_hands_in_its_year(stage)
     the_city_appraises_votes_and_decides(stage)
     a_round_waits_for_the_visitor(stage)
@@ -104,6 +105,27 @@ def the_years_before(stage: City) -> None:
             actor=stage.actor("thuongtruc"), person=veteran, title="Rút gọn thủ tục cấp bản sao tại phường",
             reach="province", recognized_on=date(2025, 11, 20), decision_no="101/QĐ-UBND",
         )  # fmt: skip
+
+
+def years_in_a_row_survive_the_merger(stage: City) -> None:
+    """Received before 2026-10-01, so the verified text decides: three decisions and the succession are the proof."""
+    officer, ward = stage.actor("canbo"), stage.units["Phường Hòa Hưng"]
+    with playing(date(2026, 1, 8)):
+        round_ = scenes.open_a_round(stage, stage.city, "Thành phố xét khen thưởng năm 2025", 2025, ("province_fighter",))
+        dossier = open_dossier(actor=officer, round=round_, unit=ward)
+        nominate(
+            actor=officer,
+            dossier=dossier,
+            award="province_fighter",
+            person=stage.people["veteran"],
+            attested=True,
+            achievement="Ba năm liên tục là chiến sĩ thi đua cơ sở; có sáng kiến được áp dụng trong toàn thành phố.",
+        )
+        submit_dossier(actor=officer, dossier=dossier)
+    with playing(date(2026, 1, 20)):
+        pass_many(actor=stage.actor("thuongtruc"), nominations=scenes.submitted(round_))
+    scenes.hold_council(stage, stage.city, round_, date(2026, 1, 27), members=11, absent=0)
+    scenes.decide(stage, round_, date(2026, 2, 2))
 
 
 def a_ward_hands_in_its_year(stage: City) -> None:
