@@ -9,6 +9,7 @@ from thidua.people.actions.imports import (
     skip_row,
     start_import,
 )
+from thidua.people.actions.lineage import LineageResult, import_lineage
 from thidua.people.actions.persons import (
     PersonInput,
     create_person,
@@ -24,6 +25,7 @@ from thidua.people.actions.roles import end_role, grant_role
 from thidua.people.actions.units import UnitInput, create_unit, load_units, record_lineage
 
 __all__ = [
+    "LineageResult",
     "PersonInput",
     "UnitInput",
     "apply_import",
@@ -34,6 +36,7 @@ __all__ = [
     "edit_person",
     "end_role",
     "grant_role",
+    "import_lineage",
     "load_units",
     "map_columns",
     "read_import",

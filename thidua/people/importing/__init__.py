@@ -15,21 +15,11 @@ from thidua.people.importing.plan import (
     new_review,
     new_services,
     plan_of,
+    worst,
 )
 from thidua.people.importing.row import read_row
 from thidua.people.importing.sheet_rows import find_encodings, layout, rows_of
-from thidua.people.models import (
-    Discipline,
-    Grade,
-    ImportBatch,
-    ImportRow,
-    Lineage,
-    Person,
-    Rating,
-    RecognizedInitiative,
-    Service,
-    Unit,
-)
+from thidua.people.models import ImportBatch, ImportRow
 
 
 def examine(batch: ImportBatch, rows: Sequence[ImportRow], today: date, uploader: int | None = None) -> list[Entry]:
@@ -44,7 +34,7 @@ def examine(batch: ImportBatch, rows: Sequence[ImportRow], today: date, uploader
     for entry in entries:
         match_person(entry, batch, known, uploader)
         entry.row.findings = [f.to_json() for f in entry.notes.items]
-        entry.row.plan = plan_of(entry, batch, known)
+        entry.row.plan = {**plan_of(entry, batch, known), "worst": worst(entry)}
     return entries
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from thidua.core.text import clean, fold, same
+from thidua.people.cells import ERROR, FIXED, WARNING
 from thidua.people.columns import FIELDS
 from thidua.people.importing.entry import Entry
 from thidua.people.importing.known import Known
@@ -105,3 +106,9 @@ def _shown(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return "" if value is None else str(value)
+
+
+def worst(entry: Entry) -> str:
+    """The gravest finding of a row: what the report can be narrowed to."""
+    found = {f.severity for f in entry.notes.items}
+    return next((s for s in (ERROR, WARNING, FIXED) if s in found), "")
