@@ -225,6 +225,13 @@ document.addEventListener("click", (event) => {
   each("details.menu[open]", (menu) => { if (!menu.contains(event.target)) menu.open = false; });
 });
 
+// Blank filters stay out of the address.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") return;
+  const values = event.detail.formData;
+  [...values.entries()].forEach(([name, value]) => { if (value === "") values.delete(name); });
+});
+
 // A list that answers with a page of another kind (sign-in, refusal) is loaded whole.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target } = event.detail;
