@@ -192,7 +192,7 @@ def _rating(case: Case) -> Told:
     open_years = _unknown_years(case, case.year - years + 1)
     if case.result == ASK:
         why = case.say("xếp loại chưa rõ", "rating not known")
-        missing = f"{why}: {_years(case, open_years)}" if open_years else _ask(case)
+        missing = f"{why}: {_years(case, open_years)}" if open_years else _ask_window(case)
     else:
         missing = case.say(f"còn thiếu {case.short} năm", f"{case.short} more year(s)")
     cure = case.say(
@@ -200,6 +200,16 @@ def _rating(case: Case) -> Told:
         f"{case.short} more year(s) in a row rated {level}{more}",
     )
     return Told(asked, found, missing, cure if case.result == NOT_MET else _decide(case))
+
+
+def _ask_window(case: Case) -> str:
+    if not case.condition.after or not case.condition.verified:
+        return _ask(case)
+    return case.say(
+        "chưa khẳng định được thời gian tính sau lần khen làm mốc: năm ký quyết định có được tính không, "
+        "đã đủ số năm theo ngày chưa",
+        "the time after the prior award is not settled: the year of the decision, the years to the day",
+    )
 
 
 def _ratings(case: Case, years: int) -> str:
