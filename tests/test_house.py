@@ -35,10 +35,7 @@ def test_no_file_holds_more_than_one_purpose() -> None:
 
 
 def test_templates_carry_no_inline_style_or_script() -> None:
-    assert (
-        _offenders(TEMPLATES, r"\bstyle=|<script(?![^>]*\bsrc=)|\|safe\b|\bon(click|submit|change|load)=")
-        == []
-    )
+    assert _offenders(TEMPLATES, r"\bstyle=|<script(?![^>]*\bsrc=)|\|safe\b|\bon(click|submit|change|load)=") == []
 
 
 def test_only_the_clock_knows_the_time() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 from django.conf import settings
@@ -36,8 +37,10 @@ from thidua.nominations.actions import draft_round, open_round
 from thidua.nominations.actions.rounds import RoundInput
 from thidua.nominations.models import Nomination, Round
 from thidua.people.actions import create_unit, record_initiative, record_rating
+from thidua.people.actions.imports import apply_import, skip_row, start_import
 from thidua.people.actions.units import UnitInput
 from thidua.people.models import Level, Person, Unit
+from thidua.people.sample_workbook import write_sample
 
 
 @dataclass(frozen=True)
@@ -197,13 +200,23 @@ def merit_candidates(stage: City, ward: Unit) -> list[Person]:
     return people
 
 
-def import_the_workbook(stage: City, officer: Actor, ward: Unit) -> None:
-    """The messy workbook of another ward: read, corrected where the report says so, written."""
-    from thidua.people.sample_workbook import write_sample
+def import_the_workbook(officer: Actor, ward: Unit) -> None:
+    """The messy workbook of a ward: read, what is wrong left out, the rest written all at once."""
+    data = BytesIO()
+    write_sample(data, seed=2, year=today().year, old_unit="Phường 14, Quận 10")
+    batch = start_import(
+        actor=officer, unit=ward, year=today().year, file_name="phuong-dien-hong.xlsx", data=data.getvalue()
+    )
+    for row in batch.rows.all():
+        if any(finding["severity"] == "error" for finding in row.findings):
+            batch.refresh_from_db()
+            skip_row(actor=officer, batch=batch, number=row.number, skipped=True, version=batch.version)
+    batch.refresh_from_db()
+    apply_import(actor=officer, batch=batch, version=batch.version)
 
-    del write_sample
 
-
-def leave_a_workbook(stage: City) -> None:
+def leave_a_workbook() -> None:
+    """The file the visitor uploads as the officer of another ward."""
     folder = settings.VAR / "demo"
     folder.mkdir(parents=True, exist_ok=True)
+    write_sample(str(folder / "phuong-hoa-hung.xlsx"), seed=1, year=today().year, old_unit="Phường 14, Quận 10")

@@ -39,7 +39,12 @@ GIVEN = (
     "Quỳnh",
     "Yến",
 )
-WARDS = {"canbo": "Phường Hòa Hưng", "chutichphuong": "Phường Hòa Hưng", "canbo2": "Phường Diên Hồng", "tacgia": "Phường Diên Hồng"}
+WARDS = {
+    "canbo": "Phường Hòa Hưng",
+    "chutichphuong": "Phường Hòa Hưng",
+    "canbo2": "Phường Diên Hồng",
+    "tacgia": "Phường Diên Hồng",
+}
 # Held their posts in District 10 until it ended; they cannot sign in.
 FORMER = {"quan10": "Đinh Thị Mẫu Quyên", "chutich10": "Lý Văn Mẫu Sơn"}
 ROLES: dict[str, tuple[Role, ...]] = {
@@ -143,8 +148,8 @@ def _district(city: Unit, units: dict[str, Unit], facts: Any) -> Unit:
     district = create_unit(actor=SYSTEM, parent=city, data=data)
     units["Quận 10"] = district
     for ward in facts["district_10"]["wards"]:
-        data = UnitInput(f"{ward['name']}, Quận 10", Level.WARD, f"79-Q10-{ward['code']}", ward["code"], until=end)
-        old = units[data.name] = create_unit(actor=SYSTEM, parent=district, data=data)
+        data = UnitInput(ward["name"], Level.WARD, f"79-Q10-{ward['code']}", ward["code"], until=end)
+        old = units[f"{ward['name']}, Quận 10"] = create_unit(actor=SYSTEM, parent=district, data=data)
         for successor in ward["successors"]:
             how = Lineage.How.WHOLE if successor["how"] == "whole" else Lineage.How.PART
             record_lineage(

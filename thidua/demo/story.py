@@ -111,7 +111,9 @@ def years_in_a_row_survive_the_merger(stage: City) -> None:
     """Received before 2026-10-01, so the verified text decides: three decisions and the succession are the proof."""
     officer, ward = stage.actor("canbo"), stage.units["Phường Hòa Hưng"]
     with playing(date(2026, 1, 8)):
-        round_ = scenes.open_a_round(stage, stage.city, "Thành phố xét khen thưởng năm 2025", 2025, ("province_fighter",))
+        round_ = scenes.open_a_round(
+            stage, stage.city, "Thành phố xét khen thưởng năm 2025", 2025, ("province_fighter",)
+        )
         dossier = open_dossier(actor=officer, round=round_, unit=ward)
         nominate(
             actor=officer,
@@ -132,7 +134,7 @@ def a_ward_hands_in_its_year(stage: City) -> None:
     """Steps 2 and 3: a messy workbook becomes people and facts; the book answers for each candidate."""
     officer, ward = stage.actor("canbo2"), stage.units["Phường Diên Hồng"]
     with playing(today() - timedelta(days=12)):
-        scenes.import_the_workbook(stage, officer, ward)
+        scenes.import_the_workbook(officer, ward)
         awards = ("province_fighter", "province_merit_certificate", "excellent_collective")
         round_ = scenes.open_a_round(
             stage, stage.city, f"Thành phố xét khen thưởng năm {today().year}", today().year, awards
@@ -177,7 +179,7 @@ def the_city_appraises_votes_and_decides(stage: City) -> None:
 
 def a_round_waits_for_the_visitor(stage: City) -> None:
     """What the visitor tries: a workbook to upload, a round that takes dossiers in, a meeting to prepare."""
-    scenes.leave_a_workbook(stage)
+    scenes.leave_a_workbook()
     scenes.open_a_round(
         stage, stage.units["Phường Hòa Hưng"], f"Phường Hòa Hưng xét thi đua năm {today().year}", today().year,
         ("advanced_worker", "grassroots_fighter", "advanced_collective"), days=30,

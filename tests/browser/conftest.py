@@ -1,0 +1,75 @@
+"""A real browser against the demo story; skipped with a note where no browser is installed."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from thidua.demo.accounts import PASSWORD
+from thidua.demo.story import play
+
+# Playwright keeps an event loop in this thread; the database calls around it are plain synchronous ones.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SignIn = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must have a browser: .ci/run installs one")
+        pytest.skip("không có trình duyệt trên máy này (apt install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def city(transactional_db: None) -> None:
+    """The demo city, in the test's own database."""
+    from django.core.management import call_command
+
+    call_command("load_catalog", verbosity=0)
+    play()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: object) -> Iterator[SignIn]:
+    """`open_page("canbo", width=390)`: a signed-in page; `open_page()` a stranger's."""
+    contexts = []
+
+    def start(username: str = "", width: int = 1280, scripts: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            base_url=str(live_server),
+            java_script_enabled=scripts,
+            locale="vi-VN",
+            bypass_csp=False,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        if username:
+            page.goto("/accounts/login/")
+            page.fill("input[name=login]", username)
+            page.fill("input[name=password]", PASSWORD)
+            page.click("main button[type=submit]")
+            page.wait_for_load_state()
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
