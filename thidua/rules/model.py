@@ -288,8 +288,10 @@ def _load(path: Path) -> Book:
     )
 
 
+@cache
 def load_local(name: str = "demo", path: Path | None = None) -> dict[str, object]:
-    """The parameters of a city, as `Candidate.local` and `ballots.rule_for` take them."""
+    """The parameters of a city, as `Candidate.local` and `ballots.rule_for` take them; read once, not to
+    be changed: one and the same mapping for all candidates is evaluated once."""
     content = Reader(read_yaml((path or BOOK) / "local" / f"{name}.yaml"), f"{name}.yaml")
     return {str(key): value for key, value in content.reader("parameters").data.items()}
 

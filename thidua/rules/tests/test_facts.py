@@ -12,7 +12,8 @@ from thidua.rules.foresight import next_year
 from thidua.rules.kernel import evaluate
 from thidua.rules.model import conditions, load_book, load_local
 from thidua.rules.reading import BadFile, read_yaml
-from thidua.rules.verdict import verdict_from_json
+from thidua.rules.tests import oracle
+from thidua.rules.verdict import RESULTS, verdict_from_json
 
 BOOK = load_book()
 CASES = all_cases(BOOK)
@@ -155,3 +156,39 @@ def test_the_chain_across_a_merger_names_both_units() -> None:
     case = next(case for case in CASES if case.name == "three in a row and a provincial initiative")
     found = run(BOOK, case)[0].findings[0].found
     assert found == "2023 (Quận 10), 2024 (Quận 10), 2025 (Phường Hòa Hưng)"
+
+
+def test_at_least_and_unless_have_one_meaning() -> None:
+    """Trees that no award of the book uses yet, as a city may write them."""
+    received = next(case for case in CASES if case.award == "advanced_worker").received
+    leaf = {"cite": "x", "verified": True}
+    two = {"at_least": 2, "of": [
+        {"id": "a", "kind": "rating", "min": "good", "years": 1, **leaf},
+        {"id": "b", "kind": "months", "months": 10, **leaf},
+        {"id": "c", "kind": "movement", "text": "x", **leaf},
+    ]}  # fmt: skip
+    months = {"id": "m", "kind": "months", "months": 10, **leaf}
+    excused = {**months, "unless": {"id": "u", "kind": "service_record", "text": "x", **leaf}}
+    for tree, worked, judged, expected in [
+        (two, 10, {}, "met"),
+        (two, 9, {}, "not_met"),
+        (two, 9, {"c": "met"}, "met"),
+        (two, 9, {"c": "pending"}, "needs_person"),
+        (two, None, {}, "needs_person"),
+        (excused, 10, {}, "met"),
+        (excused, 9, {}, "not_met"),
+        (excused, 9, {"u": "met"}, "met"),
+        (excused, 9, {"u": "pending"}, "needs_person"),
+    ]:
+        candidate = candidate_from_mapping(
+            {
+                "attested": True,
+                "years": {2025: {"rating": "good", "months": worked}},
+                "judgements": judged,
+                "local": {"advanced_worker": {"require": tree}},
+            }
+        )
+        verdict = evaluate(BOOK, "advanced_worker", [candidate], year=2025, received=received)[0]
+        assert verdict.result == expected, (tree, worked, judged)
+        plain = oracle.verdict(BOOK, "advanced_worker", candidate, 2025, received)
+        assert RESULTS[plain] == expected
