@@ -82,6 +82,7 @@ def _standard(standard: Standard) -> Json:
         "since": standard.since,
         "until": standard.until,
         "verified": standard.verified,
+        "unseen": standard.unseen,
         "conditions": conditions,
         "money": [_line(line) for line in standard.money],
     }

@@ -6,6 +6,7 @@ from datetime import date
 
 from thidua.core.clock import today
 from thidua.core.money import decimal
+from thidua.rules.explain import UNSEEN_LAW
 from thidua.rules.facts import Candidate
 from thidua.rules.kernel import evaluate
 from thidua.rules.model import SUBJECT_VI, AwardVersion, Book, Condition, Node, NoVersion, load_book, within
@@ -34,7 +35,7 @@ class Standard:
     since: date
     until: date | None
     confirmed_until: date | None
-    text_seen: bool
+    unseen: str  # "chưa đối chiếu Luật …" when the text in force was not seen
     verified: bool
     note: str
     lines: tuple[Line, ...]
@@ -82,7 +83,7 @@ def _standard(book: Book, version: AwardVersion, subject: str, day: date) -> Sta
         since=version.since,
         until=version.until,
         confirmed_until=version.confirmed_until,
-        text_seen=version.text_seen,
+        unseen="" if version.text_seen else UNSEEN_LAW,
         verified=confirmed and all(line.verified for line in lines),
         note=version.note,
         lines=lines,

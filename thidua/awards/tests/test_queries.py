@@ -5,7 +5,7 @@ import pytest
 
 from thidua.awards.actions import revoke_honor
 from thidua.awards.catalog import award_choices, award_name
-from thidua.awards.conditions import standards
+from thidua.awards.conditions import book_or_none, standards
 from thidua.awards.queries import (
     duplicates_of,
     honors_of_people,
@@ -110,3 +110,19 @@ def test_names_and_choices_of_awards() -> None:
 def test_standards_of_an_award_without_a_text_are_empty() -> None:
     assert standards("bravery_order") == ()
     assert standards("advanced_worker", date(1990, 1, 1)) == ()
+
+
+def test_standards_say_what_is_asked_where_it_is_written_and_how_sure_we_are() -> None:
+    (before,) = standards("advanced_worker", date(2026, 9, 30))
+    (after,) = standards("advanced_worker", date(2026, 10, 1))
+    assert (before.unseen, after.unseen) == ("", "chưa đối chiếu Luật 06/2026/QH16")
+    assert not after.verified
+    assert [line.text for line in after.lines] == [line.text for line in before.lines]
+    assert all(line.text and line.cite for line in before.lines)
+    assert [line.text for line in before.money] == ["0,30 lần mức lương cơ sở"]
+
+
+def test_every_award_of_the_book_has_a_name() -> None:
+    book = book_or_none()
+    assert book is not None
+    assert set(book.awards) <= {key for key, _ in award_choices()}
