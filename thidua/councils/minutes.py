@@ -211,8 +211,14 @@ def _conclusions(ballot: Ballot, lines: Sequence[BallotItem]) -> list[str]:
     return [
         *verdicts,
         f"Hai người kiểm phiếu nhập độc lập và khớp nhau ở lần kiểm thứ {ballot.attempt}: {tellers}.",
-        f"Mã băm SHA-256 của danh sách, thành viên, người tránh và quy tắc khi phát phiếu: {ballot.snapshot_hash}.",
+        f"Mã băm SHA-256 của danh sách, thành viên, người tránh và quy tắc khi phát phiếu: "
+        f"{aloud(ballot.snapshot_hash)}.",
     ]
+
+
+def aloud(digest: str) -> str:
+    """A hash in groups of eight, as it is read aloud and compared."""
+    return " ".join(digest[n : n + 8] for n in range(0, len(digest), 8))
 
 
 def _signatures(meeting: Meeting) -> tuple[Signature, ...]:

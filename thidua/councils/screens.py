@@ -198,9 +198,9 @@ def _card(ballot: Ballot, lines: list[BallotItem]) -> BallotCard:
 def _line_row(line: BallotItem) -> LineRow:
     if not line.result:
         return LineRow(line, "Chưa có kết quả", "")
-    return LineRow(
-        line, *(("Được thông qua", "success") if line.result["approved"] else ("Không được thông qua", "danger"))
-    )
+    if line.result["approved"]:
+        return LineRow(line, "Được thông qua", "success")
+    return LineRow(line, "Không được thông qua", "danger")
 
 
 def warnings_before(ballot: Ballot) -> list[str]:

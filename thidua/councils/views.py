@@ -459,8 +459,10 @@ def _ask(
     request: HttpRequest, form: Form, act: Callable[[], object], *, said: str, back: str, **page: str
 ) -> HttpResponse:
     """A page that asks, does it when everything is there, and goes back saying so."""
-    if request.method == "POST" and form.is_valid() and attempt(form, act):
-        return done(request, said, back)
+    if request.method == "POST" and form.is_valid():
+        answer = attempt(form, act)
+        if answer:
+            return done(request, said, back)
     return form_page(request, form, back=back, **page)
 
 

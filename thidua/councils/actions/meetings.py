@@ -36,9 +36,9 @@ def plan_meeting(*, actor: Actor, council: Council, round: Round, given: Meeting
             f"Đợt “{round.title}” do {round.organizer.name} tổ chức nên không thuộc thẩm quyền xét của {council.name}.",
             "round",
         )
+    _refuse_past(given)
     if not any(seat.sits_on(given.held_on) for seat in council.members.all()):
         raise Refused("no_members", "Hội đồng chưa có thành viên vào ngày họp; hãy thêm thành viên trước.", "held_on")
-    _refuse_past(given)
     number = (council.meetings.aggregate(n=Max("number"))["n"] or 0) + 1
     meeting = Meeting.objects.create(
         council=council, round=round, number=number, held_on=given.held_on, place=clean(given.place)
