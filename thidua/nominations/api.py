@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router
+from ninja import Body, Router
 
 from thidua.nominations import actions, eligibility, queries
 from thidua.nominations.forms import (
@@ -22,6 +22,7 @@ from thidua.web.requests import ApiRequest, checked
 
 router = Router(tags=["Hồ sơ đề nghị"])
 Json = dict[str, Any]
+Payload = Body[Json]
 PAGE = 100
 
 
@@ -31,7 +32,7 @@ def rounds(request: ApiRequest, page: int = 1) -> Json:
 
 
 @router.post("/rounds")
-def draft_round(request: ApiRequest, payload: Json) -> Json:
+def draft_round(request: ApiRequest, payload: Payload) -> Json:
     form = checked(RoundForm, payload, organizers=organizers_of(request.actor))
     return _round(actions.draft_round(actor=request.actor, organizer=form.chosen_organizer(), data=form.to_input()))
 
@@ -42,7 +43,7 @@ def round_(request: ApiRequest, code: str) -> Json:
 
 
 @router.put("/rounds/{code}")
-def edit_round(request: ApiRequest, code: str, payload: Json) -> Json:
+def edit_round(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_round(request.actor, code)
     units = organizers_of(request.actor) or [row.organizer]
     form = checked(RoundForm, {"organizer": units[0].code, **payload}, organizers=units)
@@ -51,19 +52,19 @@ def edit_round(request: ApiRequest, code: str, payload: Json) -> Json:
 
 
 @router.post("/rounds/{code}/opening")
-def open_round(request: ApiRequest, code: str, payload: Json) -> Json:
+def open_round(request: ApiRequest, code: str, payload: Payload) -> Json:
     note = checked(NoteForm, payload).cleaned_data["note"]
     return _round(actions.open_round(actor=request.actor, round=queries.get_round(request.actor, code), note=note))
 
 
 @router.post("/rounds/{code}/closing")
-def close_round(request: ApiRequest, code: str, payload: Json) -> Json:
+def close_round(request: ApiRequest, code: str, payload: Payload) -> Json:
     note = checked(NoteForm, payload).cleaned_data["note"]
     return _round(actions.close_round(actor=request.actor, round=queries.get_round(request.actor, code), note=note))
 
 
 @router.post("/rounds/{code}/dossiers")
-def open_dossier(request: ApiRequest, code: str, payload: Json) -> Json:
+def open_dossier(request: ApiRequest, code: str, payload: Payload) -> Json:
     unit = get_unit(request.actor, str(payload.get("unit", "")))
     row = queries.get_round(request.actor, code)
     return _dossier(actions.open_dossier(actor=request.actor, round=row, unit=unit))
@@ -82,7 +83,7 @@ def dossier(request: ApiRequest, code: str) -> Json:
 
 
 @router.post("/dossiers/{code}/nominations")
-def nominate(request: ApiRequest, code: str, payload: Json) -> Json:
+def nominate(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_dossier(request.actor, code)
     form = checked(CandidatesForm, payload, dossier=row)
     taken, refused = actions.nominate_many(actor=request.actor, dossier=row, **vars(form.to_input()))
@@ -97,14 +98,14 @@ def check(request: ApiRequest, code: str) -> list[Json]:
 
 
 @router.put("/dossiers/{code}/meeting")
-def record_meeting(request: ApiRequest, code: str, payload: Json) -> Json:
+def record_meeting(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_dossier(request.actor, code)
     data = checked(MeetingForm, payload).cleaned_data
     return _dossier(actions.record_unit_meeting(actor=request.actor, dossier=row, **data))
 
 
 @router.post("/dossiers/{code}/submission")
-def submit(request: ApiRequest, code: str, payload: Json) -> Json:
+def submit(request: ApiRequest, code: str, payload: Payload) -> Json:
     """Hand in; sent twice, it answers the same receipt."""
     row = queries.get_dossier(request.actor, code)
     version = payload.get("version")
@@ -119,14 +120,14 @@ def recall(request: ApiRequest, code: str) -> Json:
 
 
 @router.post("/dossiers/{code}/withdrawal")
-def withdraw_dossier(request: ApiRequest, code: str, payload: Json) -> Json:
+def withdraw_dossier(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_dossier(request.actor, code)
     reason = checked(ReasonForm, payload).cleaned_data["reason"]
     return _dossier(actions.withdraw_dossier(actor=request.actor, dossier=row, reason=reason))
 
 
 @router.post("/dossiers/{code}/return")
-def return_dossier(request: ApiRequest, code: str, payload: Json) -> Json:
+def return_dossier(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_dossier(request.actor, code)
     reason = checked(ReasonForm, payload).cleaned_data["reason"]
     return _dossier(actions.return_dossier(actor=request.actor, dossier=row, reason=reason))
@@ -147,7 +148,7 @@ def nomination(request: ApiRequest, code: str) -> Json:
 
 
 @router.put("/items/{code}")
-def edit(request: ApiRequest, code: str, payload: Json) -> Json:
+def edit(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_nomination(request.actor, code)
     data = checked(NominationForm, payload).cleaned_data
     return _nomination(actions.edit_nomination(actor=request.actor, nomination=row, **data))
@@ -166,7 +167,7 @@ def attest(request: ApiRequest, code: str) -> Json:
 
 
 @router.post("/items/{code}/judgements")
-def judge(request: ApiRequest, code: str, payload: Json) -> Json:
+def judge(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_nomination(request.actor, code)
     data = checked(JudgeForm, payload).cleaned_data
     actions.judge_condition(actor=request.actor, nomination=row, **data)
@@ -174,7 +175,7 @@ def judge(request: ApiRequest, code: str, payload: Json) -> Json:
 
 
 @router.post("/items/{code}/claims")
-def claim(request: ApiRequest, code: str, payload: Json) -> Json:
+def claim(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_nomination(request.actor, code)
     data = checked(ClaimForm, payload).cleaned_data
     actions.claim_condition(actor=request.actor, nomination=row, **data)
@@ -182,28 +183,28 @@ def claim(request: ApiRequest, code: str, payload: Json) -> Json:
 
 
 @router.post("/items/{code}/pass")
-def pass_(request: ApiRequest, code: str, payload: Json) -> Json:
+def pass_(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_nomination(request.actor, code)
     note = checked(NoteForm, payload).cleaned_data["note"]
     return _nomination(actions.pass_nomination(actor=request.actor, nomination=row, note=note))
 
 
 @router.post("/items/{code}/return")
-def return_(request: ApiRequest, code: str, payload: Json) -> Json:
+def return_(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_nomination(request.actor, code)
     reason = checked(ReasonForm, payload).cleaned_data["reason"]
     return _nomination(actions.return_nomination(actor=request.actor, nomination=row, reason=reason))
 
 
 @router.post("/items/{code}/withdrawal")
-def withdraw(request: ApiRequest, code: str, payload: Json) -> Json:
+def withdraw(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_nomination(request.actor, code)
     reason = checked(ReasonForm, payload).cleaned_data["reason"]
     return _nomination(actions.withdraw_nomination(actor=request.actor, nomination=row, reason=reason))
 
 
 @router.post("/items/{code}/exclusion")
-def exclude(request: ApiRequest, code: str, payload: Json) -> Json:
+def exclude(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_nomination(request.actor, code)
     reason = checked(ReasonForm, payload).cleaned_data["reason"]
     return _nomination(actions.exclude_nomination(actor=request.actor, nomination=row, reason=reason))

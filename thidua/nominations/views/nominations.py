@@ -100,7 +100,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and attempt(form, lambda: actions.claim_condition(actor=actor, nomination=row, **form.cleaned_data))
+        and attempt(form, lambda: actions.claim_condition(actor=actor, nomination=row, **form.cleaned_data)) is not None
     ):
         return done(request, "Đã ghi; người có thẩm quyền sẽ xem xét.", _url(code))
     asked = _asked(row, str(form["condition"].value() or ""))
@@ -117,6 +117,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         request.method == "POST"
         and form.is_valid()
         and attempt(form, lambda: actions.withdraw_nomination(actor=actor, nomination=row, **form.cleaned_data))
+        is not None
     ):
         return done(request, "Đã rút đề nghị.", _url(code))
     return form_page(request, form, title="Rút đề nghị", submit="Rút đề nghị", intro=str(row), back=_url(code))
@@ -132,6 +133,7 @@ def exclude(request: HttpRequest, code: str) -> HttpResponse:
         request.method == "POST"
         and form.is_valid()
         and attempt(form, lambda: actions.exclude_nomination(actor=actor, nomination=row, **form.cleaned_data))
+        is not None
     ):
         return done(request, "Đã đưa ra khỏi danh sách.", _url(code))
     title = "Đưa ra khỏi danh sách"
