@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from thidua.core.clock import today
 from thidua.core.money import decimal
@@ -119,4 +120,9 @@ def _money(version: AwardVersion, subject: str, day: date) -> Iterator[Line]:
     for rule in version.rewards:
         if within(day, rule.since, rule.until) and rule.subject in ("", subject):
             limit = "không quá " if rule.ceiling else ""
-            yield Line(0, f"{limit}{decimal(rule.coefficient, 2)} lần mức lương cơ sở", rule.cite, rule.verified)
+            yield Line(0, f"{limit}{_times(rule.coefficient)} lần mức lương cơ sở", rule.cite, rule.verified)
+
+
+def _times(coefficient: Fraction) -> str:
+    """Fraction(3, 2) -> "1,5"; Fraction(3, 20) -> "0,15"; 1 -> "1"."""
+    return decimal(coefficient, 2).rstrip("0").rstrip(",")

@@ -22,8 +22,8 @@ def _award(row: Award) -> Cell:
 
 def _in_book(row: Award) -> Cell:
     if row.in_book:
-        return Cell("Có trong sổ luật", tone="success", badge=True)
-    return Cell("Chưa đối chiếu", tone="warning", badge=True)
+        return Cell("Có", tone="success", badge=True)
+    return Cell("Chưa có", tone="warning", badge=True)
 
 
 CATALOG = ListSpec(
@@ -36,7 +36,7 @@ CATALOG = ListSpec(
         Column("subjects", "Đối tượng", lambda row: row.subject_names),
         Column("authority", "Thẩm quyền", lambda row: row.authority),
         Column("money", "Tiền thưởng", lambda row: coefficient(row.pk) or "–"),
-        Column("book", "Điều kiện", _in_book),
+        Column("book", "Sổ luật", _in_book),
     ),
     filters=(
         Filter("kind", "Loại", lambda: AwardKind.choices, lambda rows, v: rows.filter(kind=v)),

@@ -1,5 +1,6 @@
 """What the lists of this slice show."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -69,6 +70,18 @@ def _joined(row: Any) -> Cell:
 
 def _by_status(rows: QuerySet[Unit], value: str) -> QuerySet[Unit]:
     return rows.filter(JOINED if value == "enrolled" else ~JOINED)
+
+
+def board_list(movement: Movement, *, acting: bool) -> ListSpec:
+    """The board; for those who speak for every unit on it, with a way to enrol or withdraw each."""
+    if not acting:
+        return BOARD
+
+    def way(row: Any) -> Cell:
+        name, title = ("withdraw_enrollment", "Rút đăng ký…") if row.enrolled_on else ("enroll", "Đăng ký…")
+        return Cell(title, url=reverse(f"movements:{name}", args=[movement.code, row.code]))
+
+    return replace(BOARD, columns=(*BOARD.columns, Column("way", "Việc làm được", way)))
 
 
 BOARD = ListSpec(

@@ -13,6 +13,8 @@ from thidua.core.text import clean, fold, title_key
 from thidua.movements import states
 from thidua.people.models import Unit
 
+PART = "– "  # begins a content that is a part of the one before
+
 
 class MovementKind(models.TextChoices):
     ANNUAL = "annual", "Hằng năm"
@@ -112,7 +114,11 @@ class MovementContent(models.Model):
 
     @property
     def is_part(self) -> bool:
-        return self.text.startswith("– ")
+        return self.text.startswith(PART)
+
+    @property
+    def words(self) -> str:
+        return self.text.removeprefix(PART)
 
 
 class LegalBasis(models.Model):

@@ -52,6 +52,11 @@ def may_enroll(actor: Actor, movement: Movement, unit: Unit) -> Answer:
     return first_no(_speaks_for(actor, unit), _is_running(movement), _in_scope(movement, unit), _not_over(movement))
 
 
+def may_answer_for_all(actor: Actor, movement: Movement) -> Answer:
+    """Whoever writes for the launcher may enrol and withdraw every unit below it, while it runs."""
+    return first_no(may_create_movement(actor, movement.launcher), _is_running(movement))
+
+
 def may_withdraw_enrollment(actor: Actor, enrollment: Enrollment) -> Answer:
     answer = first_no(_speaks_for(actor, enrollment.unit), _is_running(enrollment.movement))
     if answer and enrollment.state != states.ACTIVE:

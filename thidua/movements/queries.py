@@ -106,9 +106,11 @@ def officers_of(units: QuerySet[Unit], day: date) -> list[int]:
 
 
 def my_units(actor: Actor, movement: Movement) -> list[tuple[Unit, Enrollment | None]]:
-    """Units in scope for which the reader speaks, with their enrolment; at most 20, nearest first."""
+    """Units in scope for which the reader speaks, with their enrolment; who speaks for all has the board."""
     held = Q(pk__in=[])
     for path in actor.paths(*WRITERS):
+        if movement.launcher.path.startswith(path):
+            return []
         held |= Q(path__startswith=path)
     mine = list(units_in_scope(movement, scope_day(movement)).filter(held).order_by("sort_key", "pk")[:20])
     rows = {e.unit_id: e for e in Enrollment.objects.filter(movement=movement, unit__in=mine)}

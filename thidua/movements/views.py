@@ -27,9 +27,10 @@ from thidua.movements.forms import (
     split_data,
     typed,
 )
-from thidua.movements.lists import BOARD, MOVEMENTS
+from thidua.movements.lists import MOVEMENTS, board_list
 from thidua.movements.models import Movement
 from thidua.movements.pages import movement_page
+from thidua.movements.permissions import may_answer_for_all
 from thidua.people.queries import get_unit
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
@@ -60,7 +61,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.enrollment_board(actor, movement)
     return render_list(
         request,
-        BOARD,
+        board_list(movement, acting=bool(may_answer_for_all(actor, movement))),
         found.units,
         intro=f"{movement.name}: {found.enrolled_count}/{found.total} đơn vị đã đăng ký.",
         buttons=[Button("Về phong trào", _url(movement), icon="bi-arrow-left", primary=False)],

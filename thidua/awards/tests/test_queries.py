@@ -119,7 +119,7 @@ def test_standards_say_what_is_asked_where_it_is_written_and_how_sure_we_are() -
     assert not after.verified
     assert [line.text for line in after.lines] == [line.text for line in before.lines]
     assert all(line.text and line.cite for line in before.lines)
-    assert [line.text for line in before.money] == ["0,30 lần mức lương cơ sở"]
+    assert [line.text for line in before.money] == ["0,3 lần mức lương cơ sở"]
 
 
 def test_every_award_of_the_book_has_a_name() -> None:

@@ -6,6 +6,7 @@ from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.movements.actions import close_movement, withdraw_enrollment
 from thidua.movements.models import Enrollment, Movement
 from thidua.movements.permissions import (
+    may_answer_for_all,
     may_close_movement,
     may_create_movement,
     may_edit_movement,
@@ -88,10 +89,11 @@ def test_matrix(who: str) -> None:
     else:
         place, role = who.split(" ")
         actor = make_actor(Role(role), places[place])
-    found = {}
+    found, answers = {}, {}
     seen = set()
     for state in STATES:
         movement, enrollment = in_state(city, places["ward"], state)
+        answers[state] = may_answer_for_all(actor, movement).code
         found[state] = (
             may_edit_movement(actor, movement).code,
             may_launch_movement(actor, movement).code,
@@ -103,6 +105,8 @@ def test_matrix(who: str) -> None:
     assert found == MATRIX[who]
     assert seen == set(STATES) - (set() if who in SEES_DRAFTS else {"draft"})
     assert bool(may_create_movement(actor, city)) == (who in CREATES)
+    writes = {"draft": STATE, "launched": OK, "closed": STATE}
+    assert answers == (writes if who in CREATES else dict.fromkeys(STATES, MINE))
 
 
 def test_every_role_stands_in_the_matrix() -> None:

@@ -168,6 +168,17 @@ def test_the_board_exports_its_missing_units(client: Client, city: Unit, ward: U
     assert "Phường Đã Ký" not in text
 
 
+def test_who_speaks_for_all_units_enrolls_from_the_board(client: Client, city: Unit, ward: Unit) -> None:
+    movement = make_movement(city, launch=True)
+    way = f"/movements/{movement.code}/enrollment/tn/"
+    signed_in(client, Role.STANDING_OFFICE, city)
+    assert way in client.get(f"/movements/{movement.code}/units/").text
+    assert way not in client.get(f"/movements/{movement.code}/").text
+    signed_in(client, Role.OFFICER, ward)
+    assert way not in client.get(f"/movements/{movement.code}/units/").text
+    assert way in client.get(f"/movements/{movement.code}/").text
+
+
 def test_visitors_are_led_to_sign_in(client: Client, city: Unit) -> None:
     movement = make_movement(city, launch=True)
     for url in ("/movements/", f"/movements/{movement.code}/", "/movements/new/"):
