@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models import Count
 from django.test import Client
 
@@ -22,8 +23,6 @@ from thidua.people.models import Person, Unit
 def city(django_db_setup: None, django_db_blocker: object) -> object:
     """Played once; every test here only reads."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        from django.db import transaction
-
         with transaction.atomic():
             call_command("load_catalog", verbosity=0)
             stage = play()
@@ -31,13 +30,7 @@ def city(django_db_setup: None, django_db_blocker: object) -> object:
             transaction.set_rollback(True)
 
 
-pytestmark = pytest.mark.usefixtures("city", "_open")
-
-
-@pytest.fixture
-def _open(django_db_blocker: object) -> object:
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
 
 def test_the_units_are_those_of_the_two_cities() -> None:

@@ -172,7 +172,7 @@ def _not_enrolled(actor: Actor, on: date) -> Iterator[Waiting]:
     )
     for movement in rows:
         yield Waiting(
-            "Đăng ký phong trào", movement.name, reverse("movements:movement", args=[movement.code])
+            "Đăng ký phong trào", movement.name, reverse("movements:page", args=[movement.code])
         )
 
 
@@ -240,14 +240,14 @@ def _to_count(actor: Actor) -> Iterator[Waiting]:
         state__in=["open", "counting"], meeting__tellers__user_id=actor.user_id
     ).select_related("meeting__council")
     for ballot in rows.order_by("pk")[:10]:
-        url = reverse("councils:tally", args=[ballot.code])
+        url = reverse("councils:ballot_count", args=[ballot.code])
         yield Waiting("Nhập kết quả kiểm phiếu", f"{ballot} – {ballot.meeting}", url, ballot.meeting.held_on)
 
 
 def _to_sign(actor: Actor) -> Iterator[Waiting]:
     rows = Decision.objects.filter(within("unit__path", actor.paths(Role.SIGNATORY)), state="presented")
     for decision in rows.order_by("pk")[:10]:
-        yield Waiting("Ký quyết định", decision.title, reverse("decisions:decision", args=[decision.code]))
+        yield Waiting("Ký quyết định", decision.title, reverse("decisions:page", args=[decision.code]))
 
 
 def _dossier_url(code: str) -> str:

@@ -3,28 +3,29 @@
 import pytest
 from django.db import connection
 
-from thidua.accounts.models import User
 from thidua.audit.actions import step
 from thidua.audit.models import Head, Step
 from thidua.audit.queries import history_of, verify_chain
 from thidua.core.actor import SYSTEM
+from thidua.core.clock import now
+from thidua.core.models import Job
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def user() -> User:
-    user = User.objects.create(username="u1", display_name="Người Dùng Một")
+def job() -> Job:
+    job = Job.objects.create(task="none", title="Một việc", run_after=now(), created_at=now())
     for number in range(5):
-        step(user, "edit", actor=SYSTEM, note=f"lần {number}", details={"n": number, "vi": "Đúng"})
-    return user
+        step(job, "edit", actor=SYSTEM, note=f"lần {number}", details={"n": number, "vi": "Đúng"})
+    return job
 
 
-def test_steps_are_numbered_without_gap_and_verify(user: User) -> None:
+def test_steps_are_numbered_without_gap_and_verify(job: Job) -> None:
     assert list(Step.objects.values_list("seq", flat=True)) == [1, 2, 3, 4, 5]
     report = verify_chain()
     assert (report.steps, report.broken_at) == (5, None)
-    assert [s.note for s in history_of(user)] == ["lần 4", "lần 3", "lần 2", "lần 1", "lần 0"]
+    assert [s.note for s in history_of(job)] == ["lần 4", "lần 3", "lần 2", "lần 1", "lần 0"]
 
 
 @pytest.mark.parametrize(
@@ -37,14 +38,14 @@ def test_steps_are_numbered_without_gap_and_verify(user: User) -> None:
         ("DELETE FROM audit_step WHERE seq=5", 5),
     ],
 )
-def test_touching_the_past_is_found_at_its_place(user: User, sql: str, broken_at: int) -> None:
+def test_touching_the_past_is_found_at_its_place(job: Job, sql: str, broken_at: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql)
     assert verify_chain().broken_at == broken_at
 
 
-def test_the_head_is_made_again_when_missing(user: User) -> None:
+def test_the_head_is_made_again_when_missing(job: Job) -> None:
     Step.objects.all().delete()
     Head.objects.all().delete()
-    step(user, "edit", actor=SYSTEM)
+    step(job, "edit", actor=SYSTEM)
     assert verify_chain().broken_at is None
