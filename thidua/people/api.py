@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from ninja import File, Form, Query, Router, Schema
+from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 from ninja.pagination import LimitOffsetPagination, paginate
+from pydantic import NonNegativeInt, PositiveInt
 
 from thidua.core.clock import today
 from thidua.core.text import mask
@@ -215,10 +216,10 @@ def get_import(request: ApiRequest, code: str) -> ImportBatch:
 
 @router.get("/imports/{code}/rows", response=list[RowOut])
 def list_rows(
-    request: ApiRequest, code: str, offset: int = Query(0, ge=0), limit: int = Query(100, ge=1, le=500)
+    request: ApiRequest, code: str, offset: NonNegativeInt = 0, limit: PositiveInt = 100
 ) -> list[dict[str, Any]]:
     batch = queries.get_import(request.actor, code)
-    return [_row(batch, row) for row in queries.import_rows(batch)[offset : offset + limit]]
+    return [_row(batch, row) for row in queries.import_rows(batch)[offset : offset + min(limit, 500)]]
 
 
 @router.post("/imports/{code}/rows/{number}", response=RowOut)

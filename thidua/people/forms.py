@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from thidua.accounts.models import User
 from thidua.core.actor import ROLE_NAMES, Actor, Role
@@ -137,8 +136,8 @@ class ImportForm(forms.Form):
         self.fields["unit"].queryset = units_of(actor, EDITORS)  # type: ignore[attr-defined]
         self.fields["year"].initial = today().year
 
-    def clean_file(self) -> UploadedFile:
-        upload: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> Any:
+        upload = self.cleaned_data["file"]
         if (upload.size or 0) > 20 * 1024 * 1024:
             raise forms.ValidationError("Tệp lớn hơn 20 MB. Hãy tách thành nhiều tệp nhỏ hơn.")
         return upload

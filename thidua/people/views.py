@@ -110,7 +110,7 @@ def record_lineage_page(request: HttpRequest, code: str) -> HttpResponse:
         form,
         write,
         title="Ghi đơn vị nhập vào",
-        intro=f"Đơn vị cũ nhập vào {new.name} và chấm dứt từ ngày trước đó. Chỉ khi nhập toàn bộ, các năm mới được nối.",
+        intro=f"Đơn vị cũ nhập vào {new.name}, chấm dứt từ ngày trước đó. Chỉ khi nhập toàn bộ, các năm mới được nối.",
         back=_unit_url(new.code),
         message="Đã ghi việc sáp nhập.",
     )
