@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from thidua.audit.queries import history_of
 from thidua.core.actor import SYSTEM, Role
@@ -271,3 +272,12 @@ def test_read_input_takes_plain_data_and_knows_its_keys() -> None:
     assert data.phases == (PhaseInput("p", date(2024, 1, 1), date(2024, 6, 30), "interim"),)
     with pytest.raises(ValueError, match="slogann"):
         read_input({"name": "A", "kind": "annual", "slogann": "x"})
+
+
+def test_the_table_itself_refuses_a_second_enrollment(city: Unit, ward: Unit) -> None:
+    first = make_enrollment(make_movement(city, launch=True), ward)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Enrollment.objects.create(
+            movement=first.movement, unit=ward, enrolled_on=today(), enrolled_by="Hai người bấm cùng lúc"
+        )
+    assert Enrollment.objects.count() == 1
