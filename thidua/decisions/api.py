@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router
+from ninja import Body, Router
 
 from thidua.decisions import actions, queries
 from thidua.decisions.forms import (
@@ -23,6 +23,7 @@ from thidua.web.requests import ApiRequest, checked
 router = Router(tags=["Quyết định"])
 Json = dict[str, Any]
 PAGE = 100
+Payload = Body[Json]
 
 
 @router.get("/")
@@ -36,7 +37,7 @@ def list_decisions(request: ApiRequest, state: str = "", page: int = 1) -> Json:
 
 
 @router.post("/rounds/{code}")
-def draft_decision(request: ApiRequest, code: str, payload: Json) -> Json:
+def draft_decision(request: ApiRequest, code: str, payload: Payload) -> Json:
     """Without `nominations`, everyone on the council's list whom the organizer may decide on."""
     round = get_round(request.actor, code)
     form = DraftForm(round=round)
@@ -51,35 +52,35 @@ def decision(request: ApiRequest, code: str) -> Json:
 
 
 @router.post("/{code}/edit")
-def edit_decision(request: ApiRequest, code: str, payload: Json) -> Json:
+def edit_decision(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_decision(request.actor, code)
     data = vars(checked(EditForm, payload).to_input())
     return _full(actions.edit_decision(actor=request.actor, decision=row, **data))
 
 
 @router.post("/{code}/presentation")
-def present_for_signature(request: ApiRequest, code: str, payload: Json) -> Json:
+def present_for_signature(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_decision(request.actor, code)
     note = checked(NoteForm, payload).to_input()
     return _full(actions.present_for_signature(actor=request.actor, decision=row, note=note))
 
 
 @router.post("/{code}/return")
-def return_to_draft(request: ApiRequest, code: str, payload: Json) -> Json:
+def return_to_draft(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_decision(request.actor, code)
     reason = checked(ReasonForm, payload).to_input()
     return _full(actions.return_to_draft(actor=request.actor, decision=row, reason=reason))
 
 
 @router.post("/{code}/discarding")
-def discard_decision(request: ApiRequest, code: str, payload: Json) -> Json:
+def discard_decision(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_decision(request.actor, code)
     reason = checked(ReasonForm, payload).to_input()
     return _full(actions.discard_decision(actor=request.actor, decision=row, reason=reason))
 
 
 @router.post("/{code}/signature")
-def sign_decision(request: ApiRequest, code: str, payload: Json) -> Json:
+def sign_decision(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_decision(request.actor, code)
     day = checked(SignForm, payload, decision=row).to_input()
     return _full(actions.sign_decision(actor=request.actor, decision=row, signed_on=day))
@@ -97,14 +98,14 @@ def certificate(request: ApiRequest, code: str) -> Json:
 
 
 @router.post("/certificates/{code}/correction")
-def correct_certificate(request: ApiRequest, code: str, payload: Json) -> Json:
+def correct_certificate(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_certificate(request.actor, code)
     data = vars(checked(CorrectionForm, payload).to_input())
     return _full(actions.correct_certificate(actor=request.actor, certificate=row, **data))
 
 
 @router.post("/certificates/{code}/revocation")
-def revoke_certificate(request: ApiRequest, code: str, payload: Json) -> Json:
+def revoke_certificate(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_certificate(request.actor, code)
     cite = {"cite": RevocationForm.base_fields["cite"].initial}
     data = vars(checked(RevocationForm, cite | payload).to_input())
@@ -112,7 +113,7 @@ def revoke_certificate(request: ApiRequest, code: str, payload: Json) -> Json:
 
 
 @router.post("/units/{code}/numbers")
-def set_last_number(request: ApiRequest, code: str, payload: Json) -> Json:
+def set_last_number(request: ApiRequest, code: str, payload: Payload) -> Json:
     unit = get_unit(request.actor, code)
     data = vars(checked(NumberForm, payload).to_input())
     register = actions.set_last_number(actor=request.actor, unit=unit, **data)

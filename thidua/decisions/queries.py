@@ -121,7 +121,7 @@ def certificate_by_code(code: str) -> Certificate | None:
     read = read_code(code)
     if not read:
         return None
-    rows = Certificate.objects.select_related("decision__unit", "line", "replaced_by", "book")
+    rows = Certificate.objects.select_related("decision__unit__parent", "line", "replaced_by__book", "book")
     return rows.filter(code=read).first()
 
 

@@ -191,7 +191,6 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
         template="decisions/sign.html",
         sums=queries.sums_of(decision),
         by_award=queries.sums_by_award(decision),
-        decision=decision,
     )
 
 
@@ -323,6 +322,7 @@ def _answer(
     """A form about one decision: do it and go back to the decision, or show what stands in the way."""
     if request.method == "POST" and form.is_valid() and attempt(form, call) is not None:
         return done(request, said, _url(decision))
+    page["decision"] = decision
     return form_page(
         request,
         form,

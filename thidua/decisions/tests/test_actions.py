@@ -109,6 +109,7 @@ def test_a_paused_candidate_is_left_out_and_refused_when_named() -> None:
     world = make_world()
     nomination = make_nomination(world.round, world.ward)
     make_nomination(world.round, world.ward, "Lê Thị An")
+    assert nomination.person is not None
     Discipline.objects.create(person=nomination.person, status="pending", decided_on=DAY)
     decision = draft_decision(actor=world.office, round=world.round)
     assert [line.candidate_name for line in decision.lines.all()] == ["Lê Thị An"]

@@ -1,0 +1,132 @@
+"""What the public may read: shaped rows with the published fields only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from django.db.models import QuerySet
+
+from thidua.awards.models import Honor
+from thidua.awards.queries import search_public
+from thidua.core.text import fold
+from thidua.decisions.codes import read_code
+from thidua.decisions.models import Certificate, Decision
+from thidua.decisions.queries import certificate_by_code, public_lines
+
+T = TypeVar("T")
+PAGE = 20
+LAST_PAGE = 500
+SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """Some rows, and whether there are more before and after."""
+
+    rows: Sequence[T]
+    number: int
+    more: bool
+
+    @property
+    def previous(self) -> int:
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        return self.number + 1 if self.more else 0
+
+
+def page_of(rows: QuerySet[Any], number: str, size: int = PAGE) -> Page[Any]:
+    """A page without counting the rest; a number that is none means the first."""
+    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    wanted = min(max(wanted, 1), LAST_PAGE)
+    start = (wanted - 1) * size
+    found = list(rows[start : start + size + 1])
+    return Page(found[:size], wanted, len(found) > size)
+
+
+def long_enough(text: str) -> bool:
+    """Whether a name was given, and not a letter with which to walk through the register."""
+    return len(fold(text)) >= SHORTEST
+
+
+def honors_named(text: str) -> QuerySet[Honor]:
+    """Published honours by name, unit, award or decision, without diacritics."""
+    only = ("candidate_name", "unit_name", "award_name", "decision_no", "decided_on", "issuer_name", "year")
+    return search_public(text).only(*only)
+
+
+GENUINE, REPLACED, REVOKED, MISTYPED, UNKNOWN = "genuine", "replaced", "revoked", "mistyped", "unknown"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a stranger is told about a code."""
+
+    result: str
+    code: str = ""
+    name: str = ""
+    unit: str = ""
+    award: str = ""
+    decision_no: str = ""
+    decided_on: date | None = None
+    issuer: str = ""
+    signer: str = ""
+    book_line: str = ""
+    ended_on: date | None = None
+    ended_by_no: str = ""
+    new_name: str = ""
+    new_book_line: str = ""
+
+
+def verdict_of(typed: str) -> Verdict:
+    """One of five answers, whatever was typed."""
+    code = read_code(typed)
+    if not code:
+        return Verdict(MISTYPED)
+    certificate = certificate_by_code(code)
+    if certificate is None:
+        return Verdict(UNKNOWN)
+    new = certificate.replaced_by
+    return Verdict(
+        result=certificate.state,
+        code=certificate.printed_code,
+        name=certificate.name,
+        unit=certificate.line.unit_name,
+        award=certificate.award_name,
+        decision_no=certificate.decision_no,
+        decided_on=certificate.decided_on,
+        issuer=certificate.issuer,
+        signer=certificate.signer_name,
+        book_line=_book_line(certificate),
+        ended_on=certificate.ended_on,
+        ended_by_no=certificate.ended_by_no,
+        new_name=new.name if new else "",
+        new_book_line=_book_line(new) if new else "",
+    )
+
+
+@dataclass(frozen=True)
+class Recipient:
+    number: int
+    name: str
+    unit: str
+    award: str
+    note: str
+
+
+def recipients(decision: Decision, page: str) -> Page[Recipient]:
+    """Names as they stand today: the corrected one, and a word beside what was taken back."""
+    found = page_of(public_lines(decision), page, 100)
+    rows = []
+    for line in found.rows:
+        latest: Certificate | None = max(line.certificates.all(), key=lambda c: c.pk, default=None)
+        name = latest.name if latest else line.candidate_name
+        note = "đã hủy bỏ" if latest is not None and latest.state == REVOKED else ""
+        rows.append(Recipient(line.position_no, name, line.unit_name, line.award_name, note))
+    return Page(rows, found.number, found.more)
+
+
+def _book_line(certificate: Certificate) -> str:
+    return f"{certificate.book_number}/{certificate.book.year}"
