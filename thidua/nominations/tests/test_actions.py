@@ -269,6 +269,7 @@ def test_who_handed_in_does_not_appraise(stage: Stage) -> None:
 
 def test_a_proceeding_after_submission_pauses_in_neutral_words(stage: Stage) -> None:
     row = make_submitted(stage)[0]
+    assert row.person is not None
     case = Discipline.objects.create(person=row.person, status="pending", decided_on=date(2025, 12, 22))
     refused = refusal(lambda: actions.pass_nomination(actor=stage.office, nomination=row))
     assert refused.code == "paused"
