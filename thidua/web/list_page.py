@@ -14,6 +14,7 @@ from thidua.web.list_spec import Column, ListSpec
 
 COUNT_LIMIT = 10_000
 DEEPEST = 100_000
+DEEP = 1_000
 FORMATS = ("xlsx", "csv")
 
 
@@ -163,7 +164,13 @@ def build(queryset: QuerySet[Any], spec: ListSpec, state: State) -> Page:
 def _cut(ordered: QuerySet[Any], spec: ListSpec, number: int) -> list[Any]:
     """One page and one row more, which tells whether there is a next page."""
     start = (number - 1) * spec.page_size
-    return list(ordered[start : start + spec.page_size + 1])
+    part = slice(start, start + spec.page_size + 1)
+    if start < DEEP:
+        return list(ordered[part])
+    # Far down, whole rows would be carried along only to be skipped: skip keys, then fetch the page.
+    keys = list(ordered.values_list("pk", flat=True)[part])
+    rows = {row.pk: row for row in ordered.order_by().filter(pk__in=keys)}
+    return [rows[key] for key in keys if key in rows]
 
 
 def _read_sort(text: str, spec: ListSpec, state: State) -> list[str]:

@@ -1,12 +1,22 @@
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
 from thidua.accounts.actions import create_token
 from thidua.accounts.models import User
 from thidua.accounts.queries import user_by_token
 from thidua.accounts.tests.factories import PASSWORD, actor_of_user, client_of, make_user
+
+
+@pytest.fixture(autouse=True)
+def forget_attempts() -> None:
+    """Attempts are counted in the cache, which outlives a test."""
+    cache.clear()
+
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("thidua.accounts.tests.urls")]
 
@@ -80,3 +90,34 @@ def test_pages_speak_vietnamese(path: str, words: str) -> None:
 
 def test_forgotten_password_sends_to_the_administrator(client: Client) -> None:
     assert "quản trị hệ thống" in client.get("/accounts/password/reset/").content.decode()
+
+
+def test_too_many_wrong_passwords_lock_with_a_clear_page(client: Client, settings: Settings) -> None:
+    settings.AXES_ENABLED = True
+    settings.AXES_FAILURE_LIMIT = 3
+    make_user()
+    make_user("khac")
+    for _ in range(3):
+        last = client.post("/accounts/login/", {"login": "can_bo", "password": "sai"})
+    assert last.status_code == 429
+    assert "Tạm khóa đăng nhập" in last.content.decode()
+    right = client.post("/accounts/login/", {"login": "can_bo", "password": PASSWORD})
+    assert right.status_code == 429, "the right password does not help before the time is over"
+    other = client.post("/accounts/login/", {"login": "khac", "password": PASSWORD})
+    assert other.status_code == 302, "others at the same counter are not locked out"
+
+
+def test_second_factor_can_be_turned_on(client: Client) -> None:
+    make_user()
+    client.post("/accounts/login/", {"login": "can_bo", "password": PASSWORD})
+    client.post("/accounts/reauthenticate/?next=/account/", {"password": PASSWORD})
+    page = client.get("/accounts/2fa/totp/activate/").content.decode()
+    assert "Bật ứng dụng xác thực" in page
+    secret = re.search(r'id="authenticator_secret" value="([A-Z2-7]+)"', page)
+    assert secret
+    wrong = client.post("/accounts/2fa/totp/activate/", {"code": "000000"}).content.decode()
+    assert "Mã không đúng" in wrong
+    code = format_hotp_value(hotp_value(secret[1], next(yield_hotp_counters_from_time())))
+    client.post("/accounts/2fa/totp/activate/", {"code": code})
+    again = Client().post("/accounts/login/", {"login": "can_bo", "password": PASSWORD})
+    assert again["Location"].startswith("/accounts/2fa/authenticate/")

@@ -8,10 +8,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
+from thidua.core.models import Job
 from thidua.web.exports import harmless, value_of
 from thidua.web.list_rows import cell_html
 from thidua.web.lists import Cell, Column
-from thidua.web.tests.factories import make_job
+from thidua.web.tests.factories import DAY, make_job
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("thidua.web.tests.urls")]
 
@@ -156,3 +157,9 @@ def test_cell_html() -> None:
         '<a href="/x?a=1&amp;b=2"><span class="badge st-danger">A &amp; B</span></a>'
         '<small class="note">&lt;i&gt;</small>'
     )
+
+
+def test_far_pages_show_the_same_order(client: Client) -> None:
+    Job.objects.bulk_create(Job(task="t", title=f"w{n:04}", done=n, created_at=DAY, run_after=DAY) for n in range(1130))
+    assert names(get(client, "?sort=title&page=22")) == [f"w{n:04}" for n in range(1050, 1100)]
+    assert names(get(client, "?sort=-title&page=23")) == [f"w{n:04}" for n in range(29, -1, -1)]
