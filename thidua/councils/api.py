@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router
+from ninja import Body, Router
 
 from thidua.core.actor import Actor
 from thidua.core.answers import require
@@ -14,6 +14,7 @@ from thidua.web.requests import ApiRequest, checked
 
 router = Router(tags=["Hội đồng"])
 Json = dict[str, Any]
+Payload = Body[Json]
 PAGE = 100
 
 
@@ -23,7 +24,7 @@ def councils(request: ApiRequest) -> list[Json]:
 
 
 @router.post("/")
-def create_council(request: ApiRequest, payload: Json) -> Json:
+def create_council(request: ApiRequest, payload: Payload) -> Json:
     form = checked(forms.CouncilForm, payload, actor=request.actor)
     unit = form.cleaned_data["unit"]
     return _council(actions.create_council(actor=request.actor, unit=unit, given=form.to_input()))
@@ -48,14 +49,14 @@ def meeting(request: ApiRequest, code: str) -> Json:
 
 
 @router.post("/meetings/{code}/schedule")
-def reschedule_meeting(request: ApiRequest, code: str, payload: Json) -> Json:
+def reschedule_meeting(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run(request.actor, code)
     form = checked(forms.ScheduleForm, payload)
     return _meeting(actions.reschedule_meeting(actor=request.actor, meeting=row, given=form.to_input()))
 
 
 @router.post("/meetings/{code}/agenda")
-def put_on_agenda(request: ApiRequest, code: str, payload: Json) -> Json:
+def put_on_agenda(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run(request.actor, code)
     form = checked(forms.AgendaForm, payload, ready=queries.ready_for(row))
     chosen = list(form.cleaned_data["nominations"])
@@ -64,7 +65,7 @@ def put_on_agenda(request: ApiRequest, code: str, payload: Json) -> Json:
 
 
 @router.post("/meetings/{code}/attendance")
-def record_attendance(request: ApiRequest, code: str, payload: Json) -> Json:
+def record_attendance(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run(request.actor, code)
     form = checked(forms.AttendanceForm, payload, seats=queries.seats_of(row), presence={})
     actions.record_attendance(actor=request.actor, meeting=row, presence=form.presence(), notes=form.notes())
@@ -72,7 +73,7 @@ def record_attendance(request: ApiRequest, code: str, payload: Json) -> Json:
 
 
 @router.post("/meetings/{code}/tellers")
-def appoint_tellers(request: ApiRequest, code: str, payload: Json) -> Json:
+def appoint_tellers(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run(request.actor, code)
     form = checked(forms.TellersForm, payload, users=queries.possible_tellers(row))
     posts = actions.appoint_tellers(actor=request.actor, meeting=row, users=form.users())
@@ -90,7 +91,7 @@ def close_meeting(request: ApiRequest, code: str) -> Json:
 
 
 @router.post("/meetings/{code}/cancellation")
-def cancel_meeting(request: ApiRequest, code: str, payload: Json) -> Json:
+def cancel_meeting(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run(request.actor, code)
     form = checked(forms.ReasonForm, payload)
     return _meeting(actions.cancel_meeting(actor=request.actor, meeting=row, **form.cleaned_data))
@@ -103,7 +104,7 @@ def prepare_ballots(request: ApiRequest, code: str) -> list[Json]:
 
 
 @router.post("/meetings/{code}/items/{position}/recusal")
-def declare_recusal(request: ApiRequest, code: str, position: int, payload: Json) -> Json:
+def declare_recusal(request: ApiRequest, code: str, position: int, payload: Payload) -> Json:
     row = queries.get_readable_meeting(request.actor, code)
     item = queries.get_item(request.actor, row, position)
     form = checked(forms.ReasonForm, payload)
@@ -111,7 +112,7 @@ def declare_recusal(request: ApiRequest, code: str, position: int, payload: Json
 
 
 @router.post("/meetings/{code}/items/{position}/removal")
-def take_off_agenda(request: ApiRequest, code: str, position: int, payload: Json) -> Json:
+def take_off_agenda(request: ApiRequest, code: str, position: int, payload: Payload) -> Json:
     item = queries.get_item(request.actor, _run(request.actor, code), position)
     form = checked(forms.ReasonForm, payload)
     item = actions.take_off_agenda(actor=request.actor, item=item, **form.cleaned_data)
@@ -119,7 +120,7 @@ def take_off_agenda(request: ApiRequest, code: str, position: int, payload: Json
 
 
 @router.post("/meetings/{code}/items/{position}/recusals/{pk}/withdrawal")
-def withdraw_recusal(request: ApiRequest, code: str, position: int, pk: int, payload: Json) -> Json:
+def withdraw_recusal(request: ApiRequest, code: str, position: int, pk: int, payload: Payload) -> Json:
     item = queries.get_item(request.actor, _run(request.actor, code), position)
     row = Recusal.objects.select_related("item__meeting__council__unit").filter(item=item, pk=pk).first()
     if row is None:
@@ -137,14 +138,14 @@ def ballot(request: ApiRequest, code: str) -> Json:
 
 
 @router.post("/ballots/{code}/rule")
-def confirm_rule(request: ApiRequest, code: str, payload: Json) -> Json:
+def confirm_rule(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run_ballot(request.actor, code)
     form = checked(forms.RuleForm, payload)
     return _ballot(actions.confirm_rule(actor=request.actor, ballot=row, **form.cleaned_data))
 
 
 @router.post("/ballots/{code}/opening")
-def open_ballot(request: ApiRequest, code: str, payload: Json) -> Json:
+def open_ballot(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run_ballot(request.actor, code)
     data = checked(forms.HandOutForm, payload).cleaned_data
     accept = ["impossible"] if data["accept"] else []
@@ -153,7 +154,7 @@ def open_ballot(request: ApiRequest, code: str, payload: Json) -> Json:
 
 
 @router.post("/ballots/{code}/count")
-def enter_tally(request: ApiRequest, code: str, payload: Json) -> Json:
+def enter_tally(request: ApiRequest, code: str, payload: Payload) -> Json:
     """One teller's numbers; the answer says whether both are in and agree, never the other's numbers."""
     row = queries.get_ballot(request.actor, code)
     require(may_count(request.actor, row))
@@ -174,7 +175,7 @@ def close_ballot(request: ApiRequest, code: str) -> Json:
 
 
 @router.post("/ballots/{code}/voiding")
-def void_ballot(request: ApiRequest, code: str, payload: Json) -> Json:
+def void_ballot(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run_ballot(request.actor, code)
     form = checked(forms.ReasonForm, payload)
     return _ballot(actions.void_ballot(actor=request.actor, ballot=row, **form.cleaned_data))
@@ -193,7 +194,7 @@ def council(request: ApiRequest, code: str) -> Json:
 
 
 @router.post("/{code}/members")
-def add_member(request: ApiRequest, code: str, payload: Json) -> Json:
+def add_member(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_council(request.actor, code)
     require(may_run(request.actor, row))
     data = checked(forms.MemberForm, payload, council=row).cleaned_data
@@ -203,7 +204,7 @@ def add_member(request: ApiRequest, code: str, payload: Json) -> Json:
 
 
 @router.post("/{code}/members/{pk}/end")
-def end_member(request: ApiRequest, code: str, pk: int, payload: Json) -> Json:
+def end_member(request: ApiRequest, code: str, pk: int, payload: Payload) -> Json:
     row = queries.get_council(request.actor, code)
     require(may_run(request.actor, row))
     member = row.members.select_related("council__unit", "person").filter(pk=pk).first()
@@ -215,7 +216,7 @@ def end_member(request: ApiRequest, code: str, pk: int, payload: Json) -> Json:
 
 
 @router.post("/{code}/meetings")
-def plan_meeting(request: ApiRequest, code: str, payload: Json) -> Json:
+def plan_meeting(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_council(request.actor, code)
     require(may_run(request.actor, row))
     form = checked(forms.MeetingForm, payload, rounds=queries.rounds_for(row))

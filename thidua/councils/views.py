@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -43,7 +43,7 @@ def council_list(request: HttpRequest) -> HttpResponseBase:
 @signed_in
 def council_new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    form = forms.CouncilForm(request.POST or None, actor=actor)
+    form = forms.CouncilForm(_sent(request), actor=actor)
     if request.method == "POST" and form.is_valid():
         unit = form.cleaned_data["unit"]
         council = attempt(form, lambda: actions.create_council(actor=actor, unit=unit, given=form.to_input()))
@@ -74,7 +74,7 @@ def member_new(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     council = queries.get_council(actor, code)
     require(may_run(actor, council))
-    form = forms.MemberForm(request.POST or None, council=council)
+    form = forms.MemberForm(_sent(request), council=council)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         member = attempt(
@@ -110,7 +110,7 @@ def member_end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     council = queries.get_council(actor, code)
     member = get_object_or_404(CouncilMember, council=council, pk=pk)
     require(may_run(actor, council))
-    form = forms.EndMemberForm(request.POST or None)
+    form = forms.EndMemberForm(_sent(request))
     title = f"Kết thúc nhiệm kỳ: {member.person}"
     return _ask(
         request,
@@ -137,7 +137,7 @@ def meeting_new(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     council = queries.get_council(actor, code)
     require(may_run(actor, council))
-    form = forms.MeetingForm(request.POST or None, rounds=queries.rounds_for(council))
+    form = forms.MeetingForm(_sent(request), rounds=queries.rounds_for(council))
     if request.method == "POST" and form.is_valid():
         round_ = form.cleaned_data["round"]
         meeting = attempt(
@@ -180,7 +180,7 @@ def meeting_page(request: HttpRequest, code: str) -> HttpResponse:
 def schedule(request: HttpRequest, code: str) -> HttpResponse:
     actor, meeting = _run(request, code)
     start = {"held_on": meeting.held_on, "place": meeting.place}
-    form = forms.ScheduleForm(request.POST or None, initial=start)
+    form = forms.ScheduleForm(_sent(request), initial=start)
     return _ask(
         request,
         form,
@@ -196,7 +196,7 @@ def schedule(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 def agenda(request: HttpRequest, code: str) -> HttpResponse:
     actor, meeting = _run(request, code)
-    form = forms.AgendaForm(request.POST or None, ready=queries.ready_for(meeting))
+    form = forms.AgendaForm(_sent(request), ready=queries.ready_for(meeting))
     if request.method == "POST" and form.is_valid():
         chosen = list(form.cleaned_data["nominations"])
         items = attempt(form, lambda: actions.put_on_agenda(actor=actor, meeting=meeting, nominations=chosen))
@@ -250,7 +250,7 @@ def closing(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 def cancellation(request: HttpRequest, code: str) -> HttpResponse:
     actor, meeting = _run(request, code)
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.ReasonForm(_sent(request))
     return _ask(
         request,
         form,
@@ -321,7 +321,7 @@ def recusal(request: HttpRequest, code: str, position: int) -> HttpResponse:
 def removal(request: HttpRequest, code: str, position: int) -> HttpResponse:
     actor, meeting = _run(request, code)
     item = queries.get_item(actor, meeting, position)
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.ReasonForm(_sent(request))
     title = f"Đưa mục {position} ra khỏi chương trình"
     return _ask(
         request,
@@ -340,7 +340,7 @@ def recusal_withdrawal(request: HttpRequest, code: str, position: int, pk: int) 
     actor, meeting = _run(request, code)
     item = queries.get_item(actor, meeting, position)
     row = get_object_or_404(Recusal.objects.select_related("item__meeting__council__unit"), item=item, pk=pk)
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.ReasonForm(_sent(request))
     return _ask(
         request,
         form,
@@ -356,7 +356,7 @@ def recusal_withdrawal(request: HttpRequest, code: str, position: int, pk: int) 
 @signed_in
 def ballot_rule(request: HttpRequest, code: str) -> HttpResponse:
     actor, ballot = _run_ballot(request, code)
-    form = forms.RuleForm(request.POST or None)
+    form = forms.RuleForm(_sent(request))
     back = _tab(ballot.meeting.code, "ballots")
     intro = f"Ngưỡng đang áp dụng: {ruling.words(ballot.rule)} ({ballot.rule['cite']}) – chưa đối chiếu."
     return _ask(
@@ -375,7 +375,7 @@ def ballot_rule(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 def ballot_opening(request: HttpRequest, code: str) -> HttpResponse:
     actor, ballot = _run_ballot(request, code)
-    form = forms.HandOutForm(request.POST or None)
+    form = forms.HandOutForm(_sent(request))
     back = _tab(ballot.meeting.code, "ballots")
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -419,7 +419,7 @@ def ballot_count(request: HttpRequest, code: str) -> HttpResponse:
     ballot = queries.get_ballot(actor, code)
     require(may_count(actor, ballot))
     lines = queries.lines_of(ballot)
-    form = forms.TallyForm(request.POST or None, ballot=ballot, lines=[line.line for line in lines])
+    form = forms.TallyForm(_sent(request), ballot=ballot, lines=[line.line for line in lines])
     if request.method == "POST" and form.is_valid():
         before = ballot.attempt
         counted = attempt(form, lambda: actions.enter_tally(actor=actor, ballot=ballot, tally=form.to_input()))
@@ -442,7 +442,7 @@ def ballot_result(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 def ballot_voiding(request: HttpRequest, code: str) -> HttpResponse:
     actor, ballot = _run_ballot(request, code)
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.ReasonForm(_sent(request))
     back = _tab(ballot.meeting.code, "ballots")
     return _ask(
         request,
@@ -453,6 +453,11 @@ def ballot_voiding(request: HttpRequest, code: str) -> HttpResponse:
         title=f"Hủy {ballot}",
         submit="Hủy lượt bỏ phiếu",
     )
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent; an empty form that was sent is still a form."""
+    return request.POST if request.method == "POST" else None
 
 
 def _ask(

@@ -8,7 +8,7 @@ from thidua.accounts.models import User
 from thidua.core.actor import Actor, Role
 from thidua.core.clock import today
 from thidua.councils import actions
-from thidua.councils.inputs import Count, CouncilInput, MeetingInput, Tally
+from thidua.councils.inputs import CouncilInput, Count, MeetingInput, Tally
 from thidua.councils.models import Ballot, Council, CouncilMember, Meeting
 from thidua.nominations.models import Nomination
 from thidua.nominations.tests.factories import Stage, make_dossier, make_nomination, make_stage
@@ -58,9 +58,7 @@ def make_council(stage: Stage, size: int = 11) -> tuple[Council, list[CouncilMem
 def make_passed(stage: Stage, count: int = 2, award: str = "grassroots_fighter") -> list[Nomination]:
     """Nominations that the appraisers have passed."""
     dossier = stage.round.dossiers.first() or make_dossier(stage)
-    rows = [
-        make_nomination(stage, f"Ứng Viên Thứ {n + 1}", dossier=dossier, award=award) for n in range(count)
-    ]
+    rows = [make_nomination(stage, f"Ứng Viên Thứ {n + 1}", dossier=dossier, award=award) for n in range(count)]
     dossier.received_on = today()
     dossier.save(update_fields=["received_on"])
     Nomination.objects.filter(pk__in=[row.pk for row in rows]).update(state="passed")
@@ -127,9 +125,7 @@ def counted(sitting: Sitting, ballot: Ballot, yes: Sequence[int], **changes: int
 
 def seat(sitting: Sitting, person: Person) -> CouncilMember:
     """Put one more person on the council, before the meeting opens."""
-    return actions.add_member(
-        actor=sitting.secretary, council=sitting.council, person=person, since=today()
-    )
+    return actions.add_member(actor=sitting.secretary, council=sitting.council, person=person, since=today())
 
 
 def other_city() -> Unit:

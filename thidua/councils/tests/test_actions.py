@@ -193,9 +193,7 @@ def test_conflicts_are_found_from_what_is_known() -> None:
     seats[2].person.save(update_fields=["unit"])
     row.attested_by_id = seats[3].person.user_id
     row.save(update_fields=["attested_by_id"])
-    Appraisal.objects.create(
-        nomination=row, result="pass", by_id=seats[4].person.user_id or 0, by_name="x", at=now()
-    )
+    Appraisal.objects.create(nomination=row, result="pass", by_id=seats[4].person.user_id or 0, by_name="x", at=now())
     for person in (row.person, seats[5].person):
         RecognizedInitiative.objects.create(
             person=person, title="Số hóa", title_folded=fold("Số hóa"), reach="unit", recognized_on=today()
@@ -395,9 +393,7 @@ def test_different_counts_are_kept_and_counted_again() -> None:
 def test_who_has_a_hand_in_a_nomination_does_not_run_its_ballot() -> None:
     sitting = opened(make_sitting(size=5, items=1), present=5)
     row = sitting.nominations[0]
-    Appraisal.objects.create(
-        nomination=row, result="pass", by_id=sitting.secretary.user_id, by_name="x", at=now()
-    )
+    Appraisal.objects.create(nomination=row, result="pass", by_id=sitting.secretary.user_id, by_name="x", at=now())
     assert code_of(lambda: handed_out(sitting)) == "four_eyes"
 
 

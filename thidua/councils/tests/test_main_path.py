@@ -93,7 +93,8 @@ def test_nothing_is_stored_about_who_voted_how() -> None:
         (name, f.name)
         for name, model in models.items()
         for f in model._meta.get_fields()
-        if getattr(f, "related_model", None) is not None and f.related_model._meta.model_name in {"user", "person", "councilmember"}
+        if getattr(f, "related_model", None) is not None
+        and f.related_model._meta.model_name in {"user", "person", "councilmember"}
     }
     assert people == {("ballot", "rule_confirmed_by"), ("entry", "entered_by")}
 

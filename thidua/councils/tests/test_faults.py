@@ -1,0 +1,122 @@
+"""Closing a ballot: all or nothing wherever it breaks, and once however many try."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import OperationalError, close_old_connections, connection
+
+from thidua.audit.models import Step
+from thidua.audit.queries import verify_chain
+from thidua.core.errors import Refused
+from thidua.councils import actions
+from thidua.councils.models import AgendaItem, Ballot, BallotItem, TellerEntry
+from thidua.councils.tests.factories import counted, handed_out, make_sitting, opened, tally
+from thidua.nominations.models import Nomination
+
+
+class Killed(Exception):
+    """The process ends here."""
+
+
+class Fault:
+    """Breaks at the n-th statement."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        self.left -= 1
+        if self.left == 0:
+            raise Killed
+        return execute(sql, params, many, context)
+
+
+def state_of_all() -> tuple[object, ...]:
+    return (
+        list(Ballot.objects.values_list("state", "closed_at")),
+        list(BallotItem.objects.order_by("pk").values_list("result", flat=True)),
+        list(AgendaItem.objects.order_by("pk").values_list("state", flat=True)),
+        list(Nomination.objects.order_by("pk").values_list("state", flat=True)),
+        Step.objects.count(),
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_close_ballot_killed_at_every_statement_changes_nothing() -> None:
+    sitting = opened(make_sitting(size=3, items=2), present=3)
+    ballot = counted(sitting, handed_out(sitting), [3, 1])
+    before = state_of_all()
+    for at in range(1, 400):
+        try:
+            with connection.execute_wrapper(Fault(at)):
+                actions.close_ballot(actor=sitting.secretary, ballot=ballot)
+            break
+        except Killed:
+            assert state_of_all() == before, f"câu lệnh thứ {at}"
+    assert at > 20
+    assert list(Nomination.objects.order_by("pk").values_list("state", flat=True)) == ["approved", "rejected"]
+    assert verify_chain().broken_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_close_at_once_get_one_result() -> None:
+    sitting = opened(make_sitting(size=3, items=1), present=3)
+    ballot = counted(sitting, handed_out(sitting), [3])
+    outcomes = at_once(
+        lambda: actions.close_ballot(actor=sitting.secretary, ballot=ballot),
+        lambda: actions.close_ballot(actor=sitting.secretary, ballot=ballot),
+    )
+    assert sorted(outcomes) == ["done", "wrong_state"]
+    assert Step.objects.filter(verb="ballot.close").count() == 1
+    assert Step.objects.filter(verb="nomination.approve").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tellers_who_hand_in_at_once_are_compared_once() -> None:
+    sitting = opened(make_sitting(size=3, items=1), present=3)
+    ballot = handed_out(sitting)
+    one, two = sitting.tellers
+    outcomes = at_once(
+        lambda: actions.enter_tally(actor=one, ballot=ballot, tally=tally(ballot, [3])),
+        lambda: actions.enter_tally(actor=two, ballot=ballot, tally=tally(ballot, [3])),
+    )
+    assert outcomes == ["done", "done"]
+    assert Ballot.objects.get(pk=ballot.pk).state == "counted"
+    assert TellerEntry.objects.count() == 2
+
+
+def at_once(*calls: Callable[[], object]) -> list[str]:
+    """Run in threads that start together; "done" or the code of the refusal for each."""
+    outcomes = [""] * len(calls)
+    gate = threading.Barrier(len(calls))
+
+    def run(place: int, call: Callable[[], object]) -> None:
+        gate.wait()
+        try:
+            outcomes[place] = _patiently(call)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(n, call)) for n, call in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    close_old_connections()
+    return outcomes
+
+
+def _patiently(call: Callable[[], object]) -> str:
+    """The test's SQLite lives in memory, where a busy table is an error and not a wait."""
+    for _ in range(400):
+        try:
+            call()
+            return "done"
+        except Refused as refused:
+            return refused.code
+        except OperationalError:
+            time.sleep(0.02)
+    return "busy"
