@@ -7,10 +7,11 @@ import tempfile
 
 import pytest
 
+from thidua.accounts.models import User
 from thidua.core.errors import Refused
 from thidua.councils import actions
 from thidua.councils.minutes import meeting_minutes, tally_minutes
-from thidua.councils.models import AgendaItem, Ballot, BallotItem, TellerCount, TellerEntry
+from thidua.councils.models import AgendaItem, Ballot, BallotItem, CouncilMember, TellerCount, TellerEntry
 from thidua.councils.papers import ballot_papers_pdf
 from thidua.councils.tests.factories import counted, handed_out, make_sitting, opened, prepared
 from thidua.documents.papers import MinutesPaper, minutes_docx, minutes_pdf
@@ -90,11 +91,10 @@ def test_opinions_in_writing_count_only_where_the_rule_says_so() -> None:
 def test_nothing_is_stored_about_who_voted_how() -> None:
     models = {"ballot": Ballot, "line": BallotItem, "entry": TellerEntry, "count": TellerCount}
     people = {
-        (name, f.name)
+        (name, one.name)
         for name, model in models.items()
-        for f in model._meta.get_fields()
-        if getattr(f, "related_model", None) is not None
-        and f.related_model._meta.model_name in {"user", "person", "councilmember"}
+        for one in model._meta.get_fields()
+        if one.related_model in (User, Person, CouncilMember)
     }
     assert people == {("ballot", "rule_confirmed_by"), ("entry", "entered_by")}
 

@@ -1,7 +1,8 @@
 """The pages and the JSON door: who gets in, what they do, and how many queries a list costs."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -78,7 +79,7 @@ def test_every_tab_for_those_who_read_and_only_the_desk_for_tellers() -> None:
 
 def test_whole_story_through_the_pages() -> None:
     """From the council to the minutes by forms only."""
-    sitting = make_sitting(size=1, items=0 + 1)
+    sitting = make_sitting(size=1, items=1)
     actions.cancel_meeting(actor=sitting.secretary, meeting=sitting.meeting, reason="Làm lại trên trang")
     people = [make_person(f"Người Thứ {n}", unit=sitting.stage.city) for n in range(3)]
     client = client_of(sitting.secretary)
@@ -175,26 +176,26 @@ def test_json_door_does_the_same_and_refuses_alike() -> None:
     attend(sitting, present=1)
     client = client_of(sitting.secretary)
 
-    def post(path: str, who: Client = client, **payload: object) -> tuple[int, object]:
-        answer = who.post(f"/api/councils{path}", json.dumps(payload), content_type="application/json")
+    def post(path: str, payload: Mapping[str, object] | None = None, who: Client = client) -> tuple[int, Any]:
+        answer = who.post(f"/api/councils{path}", json.dumps(payload or {}), content_type="application/json")
         return answer.status_code, answer.json()
 
     code = sitting.meeting.code
     status, said = post(f"/meetings/{code}/opening")
-    assert (status, said["code"]) == (409, "no_quorum")  # type: ignore[index]
+    assert (status, said["code"]) == (409, "no_quorum")
     presence = {f"presence_{m.pk}": "present" for m in sitting.members}
-    assert post(f"/meetings/{code}/attendance", **presence)[0] == 200
+    assert post(f"/meetings/{code}/attendance", presence)[0] == 200
     assert post(f"/meetings/{code}/opening")[0] == 200
-    ballot = post(f"/meetings/{code}/ballots")[1][0]["code"]  # type: ignore[index]
+    ballot = post(f"/meetings/{code}/ballots")[1][0]["code"]
     assert post(f"/ballots/{ballot}/opening")[0] == 200
     numbers = {"issued": 3, "unused": 0, "returned": 3, "invalid": 0, "yes_1": 3, "no_1": 0, "blank_1": 0}
-    answers = [post(f"/ballots/{ballot}/count", client_of(t), **numbers) for t in sitting.tellers]
-    assert [said["code"] for _, said in answers] == ["waiting", "agreed"]  # type: ignore[index]
-    assert post(f"/ballots/{ballot}/count", **numbers)[0] == 409
+    answers = [post(f"/ballots/{ballot}/count", numbers, client_of(t)) for t in sitting.tellers]
+    assert [said["code"] for _, said in answers] == ["waiting", "agreed"]
+    assert post(f"/ballots/{ballot}/count", numbers)[0] == 409
     assert post(f"/ballots/{ballot}/result")[0] == 200
     assert post(f"/meetings/{code}/closing")[0] == 200
     assert client.get(f"/api/councils/meetings/{code}").json()["items"][0]["state"] == "approved"
-    assert post("/", name="x")[0] == 422
+    assert post("/", {"name": "x"})[0] == 422
     stranger = client_of(make_actor(Role.OFFICER, sitting.stage.city))
     assert stranger.get(f"/api/councils/meetings/{code}").status_code == 404
     assert make_passed(sitting.stage, 1, award="advanced_worker")[0].state == "passed"
