@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from ninja import File, Form, Router, Schema
+from ninja import Body, File, Form, Router, Schema
 from ninja.files import UploadedFile
 from ninja.pagination import LimitOffsetPagination, paginate
 from pydantic import NonNegativeInt, PositiveInt
@@ -148,14 +148,14 @@ def get_person(request: ApiRequest, code: str) -> dict[str, Any]:
 
 
 @router.post("/units/{code}/people", response={201: PersonOut})
-def create_person(request: ApiRequest, code: str, payload: dict[str, Any]) -> tuple[int, Person]:
+def create_person(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> tuple[int, Person]:
     form = checked(PersonForm, payload)
     unit = queries.get_unit(request.actor, code)
     return 201, actions.create_person(actor=request.actor, unit=unit, data=form.to_input())
 
 
 @router.put("/people/{code}", response=PersonOut)
-def edit_person(request: ApiRequest, code: str, payload: dict[str, Any]) -> Person:
+def edit_person(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> Person:
     form = checked(EditPersonForm, payload)
     person = queries.get_person(request.actor, code)
     version = form.cleaned_data["version"]
@@ -163,7 +163,7 @@ def edit_person(request: ApiRequest, code: str, payload: dict[str, Any]) -> Pers
 
 
 @router.post("/people/{code}/ratings", response=ProfileOut)
-def record_rating(request: ApiRequest, code: str, payload: dict[str, Any]) -> dict[str, Any]:
+def record_rating(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> dict[str, Any]:
     form = checked(RatingForm, payload)
     person = queries.get_person(request.actor, code)
     actions.record_rating(actor=request.actor, person=person, **form.cleaned_data)
@@ -171,7 +171,7 @@ def record_rating(request: ApiRequest, code: str, payload: dict[str, Any]) -> di
 
 
 @router.post("/people/{code}/initiatives", response=ProfileOut)
-def record_initiative(request: ApiRequest, code: str, payload: dict[str, Any]) -> dict[str, Any]:
+def record_initiative(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> dict[str, Any]:
     form = checked(InitiativeForm, payload)
     person = queries.get_person(request.actor, code)
     actions.record_initiative(actor=request.actor, person=person, **form.cleaned_data)
@@ -179,7 +179,7 @@ def record_initiative(request: ApiRequest, code: str, payload: dict[str, Any]) -
 
 
 @router.post("/people/{code}/discipline", response=PersonOut)
-def record_discipline(request: ApiRequest, code: str, payload: dict[str, Any]) -> Person:
+def record_discipline(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> Person:
     form = checked(DisciplineForm, payload)
     person = queries.get_person(request.actor, code)
     actions.record_discipline(actor=request.actor, person=person, **form.cleaned_data)
@@ -223,7 +223,7 @@ def list_rows(
 
 
 @router.post("/imports/{code}/rows/{number}", response=RowOut)
-def correct_row(request: ApiRequest, code: str, number: int, payload: dict[str, Any]) -> dict[str, Any]:
+def correct_row(request: ApiRequest, code: str, number: int, payload: Body[dict[str, Any]]) -> dict[str, Any]:
     form = checked(CorrectForm, payload)
     batch = queries.get_import(request.actor, code)
     row = actions.correct_row(
@@ -233,14 +233,14 @@ def correct_row(request: ApiRequest, code: str, number: int, payload: dict[str, 
 
 
 @router.post("/imports/{code}/rows/{number}/skip", response=RowOut)
-def skip_row(request: ApiRequest, code: str, number: int, payload: dict[str, Any]) -> dict[str, Any]:
+def skip_row(request: ApiRequest, code: str, number: int, payload: Body[dict[str, Any]]) -> dict[str, Any]:
     form = checked(SkipForm, payload)
     batch = queries.get_import(request.actor, code)
     return _row(batch, actions.skip_row(actor=request.actor, batch=batch, number=number, **form.cleaned_data))
 
 
 @router.post("/imports/{code}/application", response=ImportOut)
-def apply_import(request: ApiRequest, code: str, payload: dict[str, Any]) -> ImportBatch:
+def apply_import(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> ImportBatch:
     form = checked(VersionForm, payload)
     batch = queries.get_import(request.actor, code)
     return actions.apply_import(actor=request.actor, batch=batch, **form.cleaned_data)

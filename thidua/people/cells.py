@@ -111,7 +111,8 @@ def _date_parts(text: str) -> tuple[int, int, int, bool] | None:
     if m := _ISO.fullmatch(text):
         return int(m[1]), int(m[2]), int(m[3]), True
     if m := _DMY.fullmatch(text):
-        return int(m[3]), int(m[2]), int(m[1]), False
+        year = int(m[3]) if len(m[3]) != 4 or int(m[3]) >= 100 else 100  # "0026" is no short year
+        return year, int(m[2]), int(m[1]), False
     if m := _WORDS.fullmatch(fold(text)):
         return int(m[3]), int(m[2]), int(m[1]), True
     return None
@@ -249,6 +250,7 @@ _GRADES = {
     Grade.NOT_COMPLETED: (
         "khong hoan thanh nhiem vu",
         "khtnv",
+        "khong htnv",
         "khong ht nhiem vu",
         "khong hoan thanh",
         "kht",
