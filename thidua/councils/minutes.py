@@ -137,7 +137,7 @@ def _ballot(ballot: Ballot) -> list[Section]:
         return [Section(heading, (f"Đã hủy, không có kết quả. Lý do: {ballot.void_reason}.",))]
     lines = lines_of(ballot)
     return [
-        Section(heading, tuple(_papers(ballot)), _answers(ballot, lines)),
+        Section(heading, tuple(_papers(ballot)), _answers(lines)),
         Section("", tuple(_conclusions(ballot, lines))),
     ]
 
@@ -170,30 +170,26 @@ def _basis(ballot: Ballot) -> str:
     )
 
 
-def _answers(ballot: Ballot, lines: Sequence[BallotItem]) -> Table:
-    written = bool(ballot.rule["written_counts"])
-    rows = tuple(_answer_row(line, written) for line in lines)
+def _answers(lines: Sequence[BallotItem]) -> Table:
+    """Papers and opinions in writing together: alone, one opinion would tell its author's vote."""
+    rows = tuple(
+        (
+            str(line.line),
+            f"{line.item.nomination.candidate_name} – {line.item.nomination.award_name}",
+            _share(line),
+            str(line.result["total_no"]),
+            str(line.result["total_blank"]),
+        )
+        for line in lines
+    )
     columns = (
         Column("Mục", 0.6, "center"),
-        Column("Người, tập thể được đề nghị", 2.2),
+        Column("Người, tập thể được đề nghị", 2.4),
         Column("Đồng ý", 1.6, "center"),
-        Column("Không đồng ý", 0.9, "center"),
+        Column("Không đồng ý", 1, "center"),
         Column("Trắng", 0.7, "center"),
-        *((Column("Văn bản: đồng ý / không", 1, "center"),) if written else ()),
     )
     return Table("", columns, rows)
-
-
-def _answer_row(line: BallotItem, written: bool) -> tuple[str, ...]:
-    result = line.result
-    row = (
-        str(line.line),
-        f"{line.item.nomination.candidate_name} – {line.item.nomination.award_name}",
-        _share(line),
-        str(result["no"]),
-        str(result["blank"]),
-    )
-    return (*row, f"{result['written_yes']} / {result['written_no']}") if written else row
 
 
 def _share(line: BallotItem) -> str:

@@ -34,7 +34,7 @@ def _data(ballot: Ballot) -> dict[str, object]:
             }
             for item in ballot.snapshot["items"]
         ],
-        "rule": f"{ruling.words(ballot.rule)}.",
+        "rule": f"Ngưỡng thông qua: {ruling.words(ballot.rule)}.",
         "help": "Mỗi mục đánh dấu X vào đúng một ô. Không ký tên, không ghi gì khác lên phiếu.",
         "hash": ballot.snapshot_hash[:16],
         "copies": ballot.present,

@@ -97,7 +97,10 @@ def impossible(ballot: Ballot) -> str:
 
 def secrecy(ballot: Ballot) -> str:
     """A sentence where passing would tell how people voted; else nothing."""
-    return ballots.secrecy_warning(_rule(ballot.rule), base(ballot))
+    texts = [ballots.secrecy_warning(_rule(ballot.rule), base(ballot))]
+    if ballot.written == 1:
+        texts.append("Chỉ có một ý kiến bằng văn bản: người kiểm phiếu sẽ biết thành viên đó chọn gì.")
+    return " ".join(text for text in texts if text)
 
 
 def words(rule: Snapshot) -> str:

@@ -137,6 +137,8 @@ def _settle(actor: Actor, ballot: Ballot, line: BallotItem, count: TellerCount) 
         "written_yes": count.written_yes,
         "written_no": count.written_no,
         "total_yes": yes,
+        "total_no": count.no + count.written_no,
+        "total_blank": count.blank + (ballot.written_used or 0) - count.written_yes - count.written_no,
         "base": base,
         "needed": needed,
         "share": percent(yes, base),

@@ -81,6 +81,8 @@ def test_opinions_in_writing_count_only_where_the_rule_says_so() -> None:
         "written_yes": 1,
         "written_no": 0,
         "total_yes": 10,
+        "total_no": 0,
+        "total_blank": 0,
         "base": 11,
         "needed": 10,
         "share": "90,9 %",
