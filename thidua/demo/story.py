@@ -11,7 +11,7 @@ from thidua.core.clock import playing, today
 from thidua.decisions.actions import correct_certificate, revoke_certificate
 from thidua.demo import scenes
 from thidua.demo.stage import City, build_city, hire
-from thidua.movements.actions import create_movement, enroll, launch_movement
+from thidua.movements.actions import close_movement, create_movement, enroll, launch_movement
 from thidua.nominations.actions import (
     check_eligibility,
     claim_condition,
@@ -45,6 +45,8 @@ def movements_are_launched(stage: City) -> None:
         with playing(scene.launched_on):
             movement = create_movement(actor=scene.actor, launcher=scene.launcher, data=scene.data)
             launch_movement(actor=scene.actor, movement=movement)
+        if movement.until and movement.until < today():
+            close_movement(actor=scene.actor, movement=movement, on=movement.until)
     with playing(today() - timedelta(days=20)):
         for unit in scenes.early_birds(stage):
             enroll(actor=stage.actor("thuongtruc"), movement=scenes.dare_to_think(), unit=unit)

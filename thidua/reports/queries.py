@@ -56,9 +56,7 @@ def waiting_for(actor: Actor, on: date) -> list[Waiting]:
 
 def figures_for(actor: Actor, on: date) -> list[Figure]:
     """Four figures: movements under way, nominations, decided this year, workers among individuals."""
-    running = (
-        Movement.objects.filter(state="launched").filter(Q(until__isnull=True) | Q(until__gte=on)).count()
-    )
+    running = Movement.objects.filter(state="launched").filter(Q(until__isnull=True) | Q(until__gte=on)).count()
     sums = Nomination.objects.filter(visible_to(actor)).aggregate(
         total=Count("pk"),
         waiting=Count("pk", filter=Q(state="submitted")),
@@ -75,9 +73,7 @@ def figures_for(actor: Actor, on: date) -> list[Figure]:
             "đã phát động, còn thời hạn",
             reverse("movements:list"),
         ),
-        Figure(
-            "Đề nghị khen thưởng", grouped(sums["total"]), f"{grouped(sums['waiting'])} chờ thẩm định", listed
-        ),
+        Figure("Đề nghị khen thưởng", grouped(sums["total"]), f"{grouped(sums['waiting'])} chờ thẩm định", listed),
         Figure(
             "Quá hạn thẩm định",
             grouped(sums["late"]),
@@ -126,9 +122,7 @@ def _returned(actor: Actor) -> Iterator[Waiting]:
         .order_by("dossier__code")[:20]
     )
     for row in rows:
-        yield Waiting(
-            f"Bổ sung {row['n']} đề nghị bị trả lại", row["round__title"], _dossier_url(row["dossier__code"])
-        )
+        yield Waiting(f"Bổ sung {row['n']} đề nghị bị trả lại", row["round__title"], _dossier_url(row["dossier__code"]))
 
 
 def _drafts(actor: Actor, on: date) -> Iterator[Waiting]:
@@ -171,9 +165,7 @@ def _not_enrolled(actor: Actor, on: date) -> Iterator[Waiting]:
         .order_by("-since")[:10]
     )
     for movement in rows:
-        yield Waiting(
-            "Đăng ký phong trào", movement.name, reverse("movements:page", args=[movement.code])
-        )
+        yield Waiting("Đăng ký phong trào", movement.name, reverse("movements:page", args=[movement.code]))
 
 
 def _to_appraise(actor: Actor) -> Iterator[Waiting]:
@@ -194,9 +186,7 @@ def _to_appraise(actor: Actor) -> Iterator[Waiting]:
 
 def _to_decide(actor: Actor) -> Iterator[Waiting]:
     rows = (
-        Nomination.objects.filter(
-            within("round__organizer__path", actor.paths(Role.STANDING_OFFICE)), state="approved"
-        )
+        Nomination.objects.filter(within("round__organizer__path", actor.paths(Role.STANDING_OFFICE)), state="approved")
         .filter(decision_line__isnull=True)
         .values("round__code", "round__title")
         .annotate(n=Count("pk"))
