@@ -1,7 +1,8 @@
 """Run as a program on a database file of its own: signing under kills and under a crowd.
 
 Prints one line of JSON. `kill`: a process dies (os._exit) before each SQL statement of signing, in turn, and
-the database must hold nothing of it. `crowd`: many processes sign the same decision at once.
+the database must hold nothing of it. `crowd`: many processes sign the same decision at once. `series`: many
+processes sign a decision each, every third one dies on the way.
 """
 
 # ruff: noqa: E402 - Django has to be set up before its models are imported
@@ -98,12 +99,21 @@ def crowd(world: World, decision: Decision) -> dict[str, Any]:
     return {"codes": sorted(set(codes)), "after": state()}
 
 
+def series(world: World, decision: Decision) -> dict[str, Any]:
+    """Numbers of those who got through are 1, 2, 3 … without gap, whoever died between them."""
+    decisions = [decision, *(make_presented(world, f"Người Mẫu {n}") for n in range(CROWD - 1))]
+    pids = [child(partial(dying_sign, world, one, 5 * n if n % 3 == 1 else 0)) for n, one in enumerate(decisions)]
+    codes = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in pids]
+    numbers = Decision.objects.filter(state="signed").order_by("number").values_list("number", flat=True)
+    return {"signed": codes.count(0), "died": codes.count(DIED), "numbers": list(numbers), "after": state()}
+
+
 def main() -> None:
     call_command("migrate", verbosity=0)
     world = make_world()
     names = ("Lê Thị Mẫu", "Trần Văn Thử")
     decision = make_presented(world, *names)
-    work = {"kill": kill, "crowd": crowd}[sys.argv[1]]
+    work = {"kill": kill, "crowd": crowd, "series": series}[sys.argv[1]]
     sys.stdout.write(json.dumps(work(world, decision)) + "\n")
 
 

@@ -80,3 +80,11 @@ def test_a_process_that_dies_at_any_statement_leaves_nothing(tmp_path: Path) -> 
 
 def test_twenty_at_once_sign_once(tmp_path: Path) -> None:
     assert _proof("crowd", tmp_path) == {"codes": [0], "after": DONE}
+
+
+def test_numbers_have_no_gap_although_some_die(tmp_path: Path) -> None:
+    found = _proof("series", tmp_path)
+    assert found["signed"] + found["died"] == 20
+    assert found["died"] > 0
+    assert found["numbers"] == list(range(1, found["signed"] + 1))
+    assert (found["after"]["numbers"], found["after"]["chain"]) == (found["signed"], None)

@@ -4,10 +4,10 @@ import pytest
 
 from thidua.core.actor import Actor, Role
 from thidua.decisions import permissions
-from thidua.decisions.actions import present_for_signature, sign_decision
+from thidua.decisions.actions import correct_certificate, present_for_signature, sign_decision
 from thidua.decisions.models import Decision
 from thidua.decisions.queries import decisions, get_decision
-from thidua.decisions.tests.factories import DAY, World, make_draft, make_world
+from thidua.decisions.tests.factories import DAY, World, make_certificate, make_draft, make_world
 from thidua.people.models import Level
 from thidua.people.tests.factories import make_actor, make_unit
 
@@ -108,3 +108,16 @@ def test_authority_follows_the_level_of_the_award(world: World, award: str, deci
         if permissions.has_authority(world.ward, award):
             found.add(level)
     assert found == deciding
+
+
+def test_the_standing_office_amends_what_is_genuine_and_not_being_amended(world: World) -> None:
+    certificate = make_certificate(world)
+    actors = _actors(world)
+    expected = {("standing_office", "here"), ("standing_office", "above")}
+    for state in ("genuine", "replaced", "revoked"):
+        certificate.state, certificate.ended_on = state, DAY
+        found = {k for k, a in actors.items() if permissions.may_amend(a, certificate)}
+        assert found == (expected if state == "genuine" else set())
+    certificate.state = "genuine"
+    correct_certificate(actor=world.office, certificate=certificate, right_name="Khác", reason="x")
+    assert {k for k, a in actors.items() if permissions.may_amend(a, certificate)} == set()
