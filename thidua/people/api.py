@@ -24,6 +24,7 @@ from thidua.people.forms import (
 )
 from thidua.people.lists import masked_birth
 from thidua.people.models import ImportBatch, ImportRow, Person, Unit
+from thidua.web.openapi import takes
 from thidua.web.requests import ApiRequest, Invalid, checked, errors_of
 
 router = Router(tags=["Đơn vị, người"])
@@ -116,14 +117,14 @@ class ProfileOut(Schema):
     initiatives: list[dict[str, Any]]
 
 
-@router.get("/units", response=list[UnitOut])
+@router.get("/units", response=list[UnitOut], summary="Đơn vị đang hoạt động trong phạm vi của tôi")
 @paginate(LimitOffsetPagination)
 def list_units(request: ApiRequest, q: str = "", on: date | None = None) -> Any:
     units = queries.visible_units(request.actor).filter(queries.in_force(on or today()))
     return queries.search_units(units, q).order_by("sort_key", "pk")
 
 
-@router.get("/units/{code}", response=UnitPage)
+@router.get("/units/{code}", response=UnitPage, summary="Một đơn vị, các đơn vị tiền thân và kế thừa")
 def get_unit(request: ApiRequest, code: str) -> dict[str, Any]:
     unit = queries.get_unit(request.actor, code)
     return {
@@ -133,28 +134,30 @@ def get_unit(request: ApiRequest, code: str) -> dict[str, Any]:
     }
 
 
-@router.get("/people", response=list[PersonOut])
+@router.get("/people", response=list[PersonOut], summary="Người trong phạm vi của tôi, thông tin riêng được che")
 @paginate(LimitOffsetPagination)
 def list_people(request: ApiRequest, q: str = "") -> Any:
     people = queries.visible_people(request.actor).select_related("unit")
     return queries.search_people(people, q).order_by("sort_key", "pk")
 
 
-@router.get("/people/{code}", response=ProfileOut)
+@router.get("/people/{code}", response=ProfileOut, summary="Hồ sơ đầy đủ của một người; mỗi lần xem đều được ghi lại")
 def get_person(request: ApiRequest, code: str) -> dict[str, Any]:
     """The whole profile; each look is put on record."""
     person = actions.view_profile(actor=request.actor, person=queries.get_person(request.actor, code))
     return _profile(person)
 
 
-@router.post("/units/{code}/people", response={201: PersonOut})
+@router.post(
+    "/units/{code}/people", response={201: PersonOut}, summary="Thêm người vào đơn vị", openapi_extra=takes(PersonForm)
+)
 def create_person(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> tuple[int, Person]:
     form = checked(PersonForm, payload)
     unit = queries.get_unit(request.actor, code)
     return 201, actions.create_person(actor=request.actor, unit=unit, data=form.to_input())
 
 
-@router.put("/people/{code}", response=PersonOut)
+@router.put("/people/{code}", response=PersonOut, summary="Sửa hồ sơ một người", openapi_extra=takes(EditPersonForm))
 def edit_person(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> Person:
     form = checked(EditPersonForm, payload)
     person = queries.get_person(request.actor, code)
@@ -162,7 +165,12 @@ def edit_person(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -
     return actions.edit_person(actor=request.actor, person=person, data=form.to_input(), version=version)
 
 
-@router.post("/people/{code}/ratings", response=ProfileOut)
+@router.post(
+    "/people/{code}/ratings",
+    response=ProfileOut,
+    summary="Ghi xếp loại năm của một người",
+    openapi_extra=takes(RatingForm),
+)
 def record_rating(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> dict[str, Any]:
     form = checked(RatingForm, payload)
     person = queries.get_person(request.actor, code)
@@ -170,7 +178,12 @@ def record_rating(request: ApiRequest, code: str, payload: Body[dict[str, Any]])
     return _profile(person)
 
 
-@router.post("/people/{code}/initiatives", response=ProfileOut)
+@router.post(
+    "/people/{code}/initiatives",
+    response=ProfileOut,
+    summary="Ghi sáng kiến được công nhận",
+    openapi_extra=takes(InitiativeForm),
+)
 def record_initiative(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> dict[str, Any]:
     form = checked(InitiativeForm, payload)
     person = queries.get_person(request.actor, code)
@@ -178,7 +191,12 @@ def record_initiative(request: ApiRequest, code: str, payload: Body[dict[str, An
     return _profile(person)
 
 
-@router.post("/people/{code}/discipline", response=PersonOut)
+@router.post(
+    "/people/{code}/discipline",
+    response=PersonOut,
+    summary="Ghi kỷ luật, tình trạng xem xét",
+    openapi_extra=takes(DisciplineForm),
+)
 def record_discipline(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> Person:
     form = checked(DisciplineForm, payload)
     person = queries.get_person(request.actor, code)
@@ -186,13 +204,13 @@ def record_discipline(request: ApiRequest, code: str, payload: Body[dict[str, An
     return person
 
 
-@router.get("/imports", response=list[ImportOut])
+@router.get("/imports", response=list[ImportOut], summary="Các lần nhập danh sách")
 @paginate(LimitOffsetPagination)
 def list_imports(request: ApiRequest) -> Any:
     return queries.visible_imports(request.actor).order_by("-pk")
 
 
-@router.post("/imports", response={201: ImportOut})
+@router.post("/imports", response={201: ImportOut}, summary="Tải tệp danh sách lên để kiểm tra")
 def start_import(
     request: ApiRequest, unit: Form[str], year: Form[int], file: File[UploadedFile]
 ) -> tuple[int, ImportBatch]:
@@ -209,12 +227,12 @@ def start_import(
     return 201, batch
 
 
-@router.get("/imports/{code}", response=ImportOut)
+@router.get("/imports/{code}", response=ImportOut, summary="Một lần nhập: trạng thái, cột, kết quả")
 def get_import(request: ApiRequest, code: str) -> ImportBatch:
     return queries.get_import(request.actor, code)
 
 
-@router.get("/imports/{code}/rows", response=list[RowOut])
+@router.get("/imports/{code}/rows", response=list[RowOut], summary="Các dòng của tệp và điều phát hiện ở từng dòng")
 def list_rows(
     request: ApiRequest, code: str, offset: NonNegativeInt = 0, limit: PositiveInt = 100
 ) -> list[dict[str, Any]]:
@@ -222,7 +240,9 @@ def list_rows(
     return [_row(batch, row) for row in queries.import_rows(batch)[offset : offset + min(limit, 500)]]
 
 
-@router.post("/imports/{code}/rows/{number}", response=RowOut)
+@router.post(
+    "/imports/{code}/rows/{number}", response=RowOut, summary="Sửa một dòng của tệp", openapi_extra=takes(CorrectForm)
+)
 def correct_row(request: ApiRequest, code: str, number: int, payload: Body[dict[str, Any]]) -> dict[str, Any]:
     form = checked(CorrectForm, payload)
     batch = queries.get_import(request.actor, code)
@@ -232,21 +252,31 @@ def correct_row(request: ApiRequest, code: str, number: int, payload: Body[dict[
     return _row(batch, row)
 
 
-@router.post("/imports/{code}/rows/{number}/skip", response=RowOut)
+@router.post(
+    "/imports/{code}/rows/{number}/skip",
+    response=RowOut,
+    summary="Bỏ qua hoặc lấy lại một dòng",
+    openapi_extra=takes(SkipForm),
+)
 def skip_row(request: ApiRequest, code: str, number: int, payload: Body[dict[str, Any]]) -> dict[str, Any]:
     form = checked(SkipForm, payload)
     batch = queries.get_import(request.actor, code)
     return _row(batch, actions.skip_row(actor=request.actor, batch=batch, number=number, **form.cleaned_data))
 
 
-@router.post("/imports/{code}/application", response=ImportOut)
+@router.post(
+    "/imports/{code}/application",
+    response=ImportOut,
+    summary="Nhập các dòng đã kiểm tra vào hệ thống",
+    openapi_extra=takes(VersionForm),
+)
 def apply_import(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> ImportBatch:
     form = checked(VersionForm, payload)
     batch = queries.get_import(request.actor, code)
     return actions.apply_import(actor=request.actor, batch=batch, **form.cleaned_data)
 
 
-@router.post("/imports/{code}/discard", response=ImportOut)
+@router.post("/imports/{code}/discard", response=ImportOut, summary="Bỏ tệp, không ghi gì")
 def discard_import(request: ApiRequest, code: str) -> ImportBatch:
     return actions.discard_import(actor=request.actor, batch=queries.get_import(request.actor, code))
 

@@ -280,7 +280,7 @@ def read_grade(text: str, notes: Notes) -> str:
 
 
 def read_gender(text: str, notes: Notes) -> str:
-    words = fold(text)
+    words = fold(text) if text else ""
     if words in ("", "khong ro"):
         return ""
     if words in ("nu", "f", "female", "gai"):
@@ -298,7 +298,7 @@ def read_gender(text: str, notes: Notes) -> str:
 
 def is_yes(text: str) -> bool:
     """Whether a mark cell says yes: "x", "có", or any words that are not a no."""
-    return fold(text) not in ("", "khong", "ko", "k", "0", "no", "khong co")
+    return bool(text) and fold(text) not in ("", "khong", "ko", "k", "0", "no", "khong co")
 
 
 _LEADERS = re.compile(
@@ -308,7 +308,7 @@ _LEADERS = re.compile(
 
 
 def is_leading(position: str) -> bool:
-    return _LEADERS.search(fold(position)) is not None
+    return bool(position) and _LEADERS.search(fold(position)) is not None
 
 
 _MATERNITY = re.compile(r"thai san")
@@ -333,6 +333,8 @@ class NoteFacts:
 
 
 def read_note(text: str) -> NoteFacts:
+    if not text.strip():
+        return NoteFacts()
     note, words = clean(text), fold(text)
     quiet = Notes()
     since = until = None

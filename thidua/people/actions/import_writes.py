@@ -12,9 +12,8 @@ from thidua.people.models import Discipline, ImportBatch, Person, Rating, Recogn
 BATCH = 500
 
 
-def write_entries(batch: ImportBatch, entries: Sequence[Entry], today: date) -> dict[str, Any]:
+def write_entries(batch: ImportBatch, entries: Sequence[Entry], known: importing.Known, today: date) -> dict[str, Any]:
     """Write everything in the caller's transaction; answers how many of each kind."""
-    known = importing.known_for(batch, [e.row for e in entries], today)
     created = _create_people(entries)
     updated = _update_people(entries)
     counts = {

@@ -199,7 +199,7 @@ def apply_import(*, actor: Actor, batch: ImportBatch, version: int) -> ImportBat
     batch, rows = _open(actor, batch, version)
     if batch.columns.get("unclear") and "full_name" not in batch.columns["fields"]:
         raise Refused("columns_unclear", "Chưa rõ mỗi cột là gì. Hãy chọn nghĩa các cột trước khi nhập.")
-    entries = importing.examine(batch, rows, today(), batch.uploaded_by_id)
+    entries, known = importing.examine(batch, rows, today(), batch.uploaded_by_id)
     wrong = [e for e in entries if not e.row.skipped and e.notes.wrong]
     if wrong:
         numbers = ", ".join(str(e.row.number) for e in wrong[:10])
@@ -213,7 +213,7 @@ def apply_import(*, actor: Actor, batch: ImportBatch, version: int) -> ImportBat
         raise Refused("no_rows", "Không còn dòng nào để nhập: mọi dòng đều đã bỏ qua. Hãy bỏ tệp này.")
     try:
         with transaction.atomic():
-            batch.result = write_entries(batch, entries, today())
+            batch.result = write_entries(batch, entries, known, today())
     except IntegrityError:
         raise Refused(
             "changed_meanwhile",

@@ -22,20 +22,24 @@ from thidua.people.importing.sheet_rows import find_encodings, layout, rows_of
 from thidua.people.models import ImportBatch, ImportRow
 
 
-def examine(batch: ImportBatch, rows: Sequence[ImportRow], today: date, uploader: int | None = None) -> list[Entry]:
-    """Read all rows again, set their findings and plans, and answer the entries to be written."""
-    known = known_for(batch, rows, today)
+def examine(
+    batch: ImportBatch, rows: Sequence[ImportRow], today: date, uploader: int | None = None
+) -> tuple[list[Entry], Known]:
+    """Read all rows again, set their findings and plans; answers the entries and what they met."""
+    texts = [fields_of(batch, row) for row in rows]
+    known = known_for(batch, texts)
     month_first = {
-        name: reading.writes_month_first(fields_of(batch, row).get(name, "") for row in rows)
+        name: reading.writes_month_first(t.get(name, "") for t in texts)
         for name in ("birth_date", "hired_on", "initiative_date")
     }
-    entries = [read_row(batch, row, known, today, month_first) for row in rows]
+    pairs = zip(rows, texts, strict=True)
+    entries = [read_row(batch, row, found, known, today, month_first) for row, found in pairs]
     compare(entries)
     for entry in entries:
         match_person(entry, batch, known, uploader)
         entry.row.findings = [f.to_json() for f in entry.notes.items]
         entry.row.plan = {**plan_of(entry, batch, known), "worst": worst(entry)}
-    return entries
+    return entries, known
 
 
 __all__ = [
@@ -46,7 +50,6 @@ __all__ = [
     "examine",
     "fields_of",
     "find_encodings",
-    "known_for",
     "layout",
     "new_initiative",
     "new_rating",

@@ -1,7 +1,7 @@
 """What the rows may meet in the database, looked up at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,11 +9,10 @@ from typing import Any
 from thidua.core.text import clean, fold
 from thidua.people import cells as reading
 from thidua.people.cells import Notes
-from thidua.people.importing.entry import elsewhere, fields_of, full_name
+from thidua.people.importing.entry import elsewhere, full_name
 from thidua.people.models import (
     Discipline,
     ImportBatch,
-    ImportRow,
     Lineage,
     Person,
     Rating,
@@ -40,10 +39,9 @@ class Known:
     pending: set[int] = field(default_factory=set)
 
 
-def known_for(batch: ImportBatch, rows: Sequence[ImportRow], today: date) -> Known:
+def known_for(batch: ImportBatch, texts: Sequence[Mapping[str, str]]) -> Known:
     """Look up people by id and by name, units by name, and what is on record of them."""
     known = Known()
-    texts = [fields_of(batch, row) for row in rows]
     _find_units(known, batch, {t.get("unit", "") for t in texts} | {elsewhere(t) for t in texts})
     ids = {reading.read_citizen_id(t.get("citizen_id", ""), Notes()) or "" for t in texts} - {""}
     for part in chunks(sorted(ids)):

@@ -8,7 +8,7 @@ from thidua.people import cells as reading
 from thidua.people.cells import ERROR, FIXED, WARNING, Notes
 from thidua.people.columns import FIELDS
 from thidua.people.encodings import NAMES, converted
-from thidua.people.importing.entry import Entry, at, fields_of, full_name
+from thidua.people.importing.entry import Entry, at, full_name
 from thidua.people.importing.known import Known
 from thidua.people.importing.units import placed, read_unit
 from thidua.people.models import (
@@ -18,9 +18,16 @@ from thidua.people.models import (
 )
 
 
-def read_row(batch: ImportBatch, row: ImportRow, known: Known, today: date, month_first: Mapping[str, bool]) -> Entry:
-    entry = Entry(row=row, notes=Notes(), texts=fields_of(batch, row))
-    texts, notes = entry.texts, entry.notes
+def read_row(
+    batch: ImportBatch,
+    row: ImportRow,
+    texts: dict[str, str],
+    known: Known,
+    today: date,
+    month_first: Mapping[str, bool],
+) -> Entry:
+    entry = Entry(row=row, notes=Notes(), texts=texts)
+    notes = entry.notes
     _read_marks(entry, batch)
     entry.name = reading.read_name(full_name(texts), notes)
     entry.citizen_id = reading.read_citizen_id(texts.get("citizen_id", ""), notes)
