@@ -4,9 +4,11 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 TOPICS = ("web", "import", "rules", "paper", "start", "demo")
+MODULES = {"import": "imports"}
 
 
 def main(chosen: list[str]) -> int:
@@ -24,23 +26,12 @@ def main(chosen: list[str]) -> int:
 
 
 def _runner(topic: str) -> Callable[[Path], None]:
-    if topic == "demo":
-        from bench import demo
+    if topic != "demo":
+        import django
 
-        return demo.run
-    import django
-
-    django.setup()
-    from bench import imports, paper, rules, start, web
-
-    runners = {
-        "web": web.run,
-        "import": imports.run,
-        "rules": rules.run,
-        "paper": paper.run,
-        "start": start.run,
-    }
-    return runners[topic]
+        django.setup()
+    runner: Callable[[Path], None] = import_module(f"bench.{MODULES.get(topic, topic)}").run
+    return runner
 
 
 if __name__ == "__main__":
