@@ -13,7 +13,7 @@ from thidua.core.answers import YES, no
 from thidua.core.clock import add_working_days, today
 from thidua.core.text import fold
 from thidua.nominations import states
-from thidua.nominations.models import Round
+from thidua.nominations.models import Nomination, Round
 from thidua.nominations.permissions import within
 from thidua.nominations.queries import rounds, search
 from thidua.people.models import Unit
@@ -37,12 +37,12 @@ def badge(text: str, tone: str) -> Cell:
     return Cell(text, tone=tone, badge=True)
 
 
-def state_cell(row: dict[str, Any]) -> Cell:
-    return badge(states.NOMINATION_NAMES[row["state"]], states.NOMINATION_TONES[row["state"]])
+def state_cell(row: Nomination) -> Cell:
+    return badge(states.NOMINATION_NAMES[row.state], states.NOMINATION_TONES[row.state])
 
 
-def verdict_cell(row: dict[str, Any]) -> Cell:
-    result = row["verdict_result"]
+def verdict_cell(row: Nomination) -> Cell:
+    result = row.verdict_result
     return badge(states.VERDICT_NAMES[result], states.VERDICT_TONES[result])
 
 
@@ -80,17 +80,15 @@ def nominations_spec(actor: Actor) -> ListSpec:
             Column(
                 "name",
                 "Họ và tên, tập thể",
-                lambda r: Cell(r["candidate_name"], url=f"{link}{r['code']}/", note=r["candidate_position"]),
+                lambda r: Cell(r.candidate_name, url=f"{link}{r.code}/", note=r.candidate_position),
                 order=("sort_key",),
             ),
-            Column("unit", "Đơn vị", lambda r: r["candidate_unit_name"]),
-            Column("award", "Danh hiệu, hình thức", lambda r: r["award_name"], order=("award", "sort_key")),
-            Column("year", "Năm", lambda r: Cell(str(r["year"])), numeric=True),
+            Column("unit", "Đơn vị", lambda r: r.candidate_unit_name),
+            Column("award", "Danh hiệu, hình thức", lambda r: r.award_name, order=("award", "sort_key")),
+            Column("year", "Năm", lambda r: Cell(str(r.year)), numeric=True),
             Column("verdict", "Điều kiện", verdict_cell),
             Column("state", "Trạng thái", state_cell, order=("state", "sort_key")),
-            Column(
-                "due", "Hạn thẩm định", lambda r: due_cell(r["due_on"], r["state"] == "submitted"), order=("due_on",)
-            ),
+            Column("due", "Hạn thẩm định", lambda r: due_cell(r.due_on, r.state == "submitted"), order=("due_on",)),
         ),
         filters=(
             Filter("round", "Đợt xét", lambda: round_choices(actor), lambda q, v: q.filter(round__code=v)),
@@ -113,7 +111,7 @@ def nominations_spec(actor: Actor) -> ListSpec:
         )
         if office or judges
         else (),
-        row_key=lambda r: str(r["code"]),
+        row_key=lambda r: str(r.code),
         search_hint="Tên, đơn vị hoặc mã, không cần gõ dấu",
     )
 
@@ -205,7 +203,7 @@ def verdict_choices() -> list[tuple[str, str]]:
 
 
 def by_unit(rows: QuerySet[Any], code: str) -> QuerySet[Any]:
-    return rows.filter(_at(code, "dossier__unit__path"))
+    return rows.filter(_at(code, "unit_path"))
 
 
 def _at(code: str, field: str) -> Q:

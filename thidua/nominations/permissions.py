@@ -22,9 +22,14 @@ READERS = (
 def within(field: str, paths: tuple[str, ...]) -> Q:
     """Rows whose unit path lies at or below one of the paths, as a range that an index serves."""
     found = Q(pk__in=[])
-    for path in paths:
+    for path in _outermost(paths):
         found |= Q(**{f"{field}__gte": path, f"{field}__lt": path[:-1] + "0"})
     return found
+
+
+def _outermost(paths: tuple[str, ...]) -> list[str]:
+    """Without those that lie below another one."""
+    return [path for path in paths if not any(path != one and path.startswith(one) for one in paths)]
 
 
 def visible_dossiers(actor: Actor) -> Q:
@@ -35,8 +40,10 @@ def visible_dossiers(actor: Actor) -> Q:
 
 def visible_to(actor: Actor) -> Q:
     """The same for nominations."""
-    own = within("dossier__unit__path", actor.paths(Role.OFFICER))
-    return own | (within("dossier__unit__path", actor.paths(*READERS)) & ~Q(state="draft"))
+    reading = within("unit_path", actor.paths(*READERS)) & ~Q(state="draft")
+    if not actor.paths(Role.OFFICER):
+        return reading
+    return within("unit_path", actor.paths(Role.OFFICER)) | reading
 
 
 def visible_rounds(actor: Actor) -> Q:

@@ -1,5 +1,6 @@
 """Reads of rounds, dossiers and nominations; each starts from what the reader may see."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
@@ -11,6 +12,8 @@ from thidua.nominations.models import Dossier, Nomination, Round
 from thidua.nominations.permissions import READERS, visible_dossiers, visible_rounds, visible_to
 from thidua.nominations.states import DEAD
 from thidua.people.models import Person, Unit
+
+CODE = re.compile("[2-9A-HJ-NP-Z]{10}")
 
 
 def rounds(actor: Actor) -> QuerySet[Round]:
@@ -72,11 +75,14 @@ def ready_for_decision(round: Round) -> QuerySet[Nomination]:
 
 
 def search(rows: QuerySet[Nomination], text: str) -> QuerySet[Nomination]:
-    """Every word of the text occurs in the candidate's or the unit's name; or it is the code."""
+    """Every word of the text occurs in the candidate's or the unit's name; or the text is a code."""
+    code = text.strip().upper()
+    if CODE.fullmatch(code) and rows.filter(code=code).exists():
+        return rows.filter(code=code)
     wanted = Q()
     for word in fold(text).split():
         wanted &= Q(search_text__contains=word)
-    return rows.filter(wanted | Q(code=text.strip().upper()))
+    return rows.filter(wanted)
 
 
 @dataclass(frozen=True)

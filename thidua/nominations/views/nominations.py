@@ -18,7 +18,7 @@ from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 def nominations(request: HttpRequest) -> HttpResponseBase:
     actor = actor_of(request)
     buttons = [Button("Thẩm định lần lượt", reverse("nominations:queue"), "bi-clipboard-check", primary=False)]
-    return render_list(request, nominations_spec(actor), queries.nominations(actor).values(*FIELDS), buttons=buttons)
+    return render_list(request, nominations_spec(actor), queries.nominations(actor).only(*FIELDS), buttons=buttons)
 
 
 @require_GET
