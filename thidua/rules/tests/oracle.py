@@ -1,6 +1,6 @@
 """The law a second time, one candidate after another, without bits and without numpy.
 
-Written from the words of the book, not from compile.py, so that the two can disagree.
+Written from the words of the book, not from compile/, so that the two can disagree.
 """
 
 from __future__ import annotations

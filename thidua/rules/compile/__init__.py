@@ -1,0 +1,20 @@
+"""The meaning of every kind of condition, written once, for one candidate and for millions."""
+
+from thidua.rules.compile.run import ASK, CLAIM_FAR, FAR, MET, NOT_MET, Outcome, Run, Window, judgement
+from thidua.rules.compile.tree import MEANING, evaluate_node, local_tree, standard_of
+
+__all__ = [
+    "ASK",
+    "CLAIM_FAR",
+    "FAR",
+    "MEANING",
+    "MET",
+    "NOT_MET",
+    "Outcome",
+    "Run",
+    "Window",
+    "evaluate_node",
+    "judgement",
+    "local_tree",
+    "standard_of",
+]

@@ -1,0 +1,51 @@
+"""What a person says, attests, claims or must look at."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from thidua.rules.compile.run import CLAIM_FAR, FAR, Outcome, Run, judgement
+from thidua.rules.model import Condition
+from thidua.rules.packing import Small, day_key
+
+
+def hold(condition: Condition, run: Run) -> Outcome:
+    """An open case, or a penalty in the years looked at, makes a person judge; it never decides."""
+    packed = run.packed
+    first = (packed.year - (condition.years or 1) + 1) * 10_000
+    adverse = packed.discipline_pending | (
+        (packed.discipline_from <= day_key(run.received)) & (packed.discipline_until >= first)
+    )
+    clean = np.ones(packed.n, np.bool_)
+    clean[packed.discipline_row[adverse]] = False
+    return Outcome(clean, np.ones(packed.n, np.bool_), np.zeros(packed.n, np.int32))
+
+
+def attest(condition: Condition, run: Run) -> Outcome:
+    """Under "all": the unit attests when it nominates. Under "any": a claim, like the others."""
+    if condition.claim:
+        return claim(condition, run)
+    said = _said(condition, run)
+    lo = (said == 3) | ((said == 0) & run.packed.attested)
+    return Outcome(lo, lo | (said != 1), np.ones(run.packed.n, np.int32))
+
+
+def claim(condition: Condition, run: Run) -> Outcome:
+    """Not claimed is not met; claimed and not yet judged is for a person."""
+    said = _said(condition, run)
+    may = np.ones(run.packed.n, np.bool_)
+    if condition.only_kinds:
+        may = np.isin(run.packed.kinds, np.array(["", *condition.only_kinds]))
+    far = np.where(may, CLAIM_FAR, FAR).astype(np.int32)
+    return Outcome((said == 3) & may, (said >= 2) & may, far)
+
+
+def _said(condition: Condition, run: Run) -> Small:
+    said = judgement(condition, run)
+    return said if said is not None else np.zeros(run.packed.n, np.int8)
+
+
+def selected_among(condition: Condition, run: Run) -> Outcome:
+    """The council's choice: named in every verdict, never part of it."""
+    yes = np.ones(run.packed.n, np.bool_)
+    return Outcome(yes, yes, np.zeros(run.packed.n, np.int32))

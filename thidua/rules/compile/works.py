@@ -1,0 +1,106 @@
+"""Decisions and works by day: prior awards, initiatives, scientific works."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from thidua.rules.compile.run import CLAIM_FAR, Outcome, Run, Window
+from thidua.rules.facts import REACHES
+from thidua.rules.model import Condition
+from thidua.rules.packing import NEVER, Flags, Ints, Works, day_key
+
+
+def prior_award(condition: Condition, run: Run) -> Outcome:
+    """The award was decided before the dossier was received; it opens a window."""
+    packed, held = run.packed, run.packed.held
+    today = day_key(run.received)
+    if condition.award in packed.award_ids:
+        ours = held.award == packed.award_ids.index(condition.award)
+    else:
+        ours = np.zeros(len(held.row), np.bool_)
+    before = ours & (held.decided <= today) & (held.first_possible <= packed.year + 1)
+    sure = before & held.certain
+    lo, hi = np.zeros(packed.n, np.bool_), packed.unknown != 0
+    lo[held.row[sure]] = True
+    hi[held.row[before]] = True
+    hi |= lo
+    if condition.opens:
+        run.windows[condition.opens] = _opened(run, sure, before)
+    return Outcome(lo, hi, np.full(packed.n, CLAIM_FAR, np.int32))
+
+
+def _opened(run: Run, sure: Flags, before: Flags) -> Window:
+    """The longest window: it runs from the earliest decision."""
+    packed, held = run.packed, run.packed.held
+    dated = sure & (held.decided > 0)
+    first_t, first_p = (
+        _least(packed.n, held.row, held.first_certain, sure),
+        _least(packed.n, held.row, held.first_possible, before),
+    )
+    unknown_year = np.where(packed.unknown != 0, 0, NEVER).astype(np.int32)
+    decided = _least(packed.n, held.row, held.decided, dated)
+    return Window(
+        years_t=_years_from(first_t, packed.year),
+        years_p=_years_from(np.minimum(first_p, unknown_year), packed.year),
+        since_t=decided,
+        since_p=(np.minimum(first_p, unknown_year) * np.where(first_p >= NEVER, 1, 10_000)).astype(np.int32),
+        elapsed_from=decided,
+        by_day=True,
+    )
+
+
+def _least(n: int, row: Ints, value: Ints, chosen: Flags) -> Ints:
+    least = np.full(n, NEVER, np.int32)
+    np.minimum.at(least, row[chosen], value[chosen])
+    return least
+
+
+def _years_from(first: Ints, year: int) -> Ints:
+    count = np.clip(year + 1 - first, 0, 30).astype(np.int64)
+    return ((1 << count) - 1).astype(np.int32)
+
+
+def initiative(condition: Condition, run: Run) -> Outcome:
+    return _work(condition, run, run.packed.initiatives)
+
+
+def science_work(condition: Condition, run: Run) -> Outcome:
+    return _work(condition, run, run.packed.science_works)
+
+
+def _work(condition: Condition, run: Run, works: Works) -> Outcome:
+    """Enough recognized works of the reach. In the window: certain. Outside it, where the law gives none,
+    already used, not yet recognized, or application not known: possible."""
+    packed, today = run.packed, day_key(run.received)
+    reached = works.reach >= REACHES.index(condition.reach)
+    recognized = (works.recognized > 0) & (works.recognized <= today)
+    applied = (works.applied > 0) & (works.applied <= today)
+    window = run.windows.get(condition.within)
+    if window is None:
+        certain_years = np.full(packed.n, (1 << (condition.years or 30)) - 1, np.int32)
+        inside = _in_years(works, certain_years, packed.year)
+        possible = np.ones(len(works.row), np.bool_)
+    elif window.by_day:
+        inside = works.recognized > window.since_t[works.row]
+        possible = (works.recognized == 0) | (works.recognized > window.since_p[works.row])
+    else:
+        inside = _in_years(works, window.years_t, packed.year)
+        possible = (works.recognized == 0) | _in_years(works, window.years_p, packed.year)
+    possible &= reached
+    certain = reached & inside & recognized & ~works.used
+    if condition.applied:
+        certain &= applied
+    have_t = np.bincount(works.row[certain], minlength=packed.n).astype(np.int32)
+    have_p = np.bincount(works.row[possible | certain], minlength=packed.n).astype(np.int32)
+    return Outcome(have_t >= condition.times, have_p >= condition.times, condition.times - have_p)
+
+
+def _in_years(works: Works, years: Ints, year: int) -> Flags:
+    """Recognized or applied in one of these years."""
+    mask = years[works.row]
+    hit = np.zeros(len(works.row), np.bool_)
+    for day in (works.recognized, works.applied):
+        back = year - day // 10_000
+        seen = (day > 0) & (back >= 0) & (back < 30)
+        hit |= seen & ((mask >> np.clip(back, 0, 30)) & 1 == 1)
+    return hit

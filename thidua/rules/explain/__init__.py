@@ -1,0 +1,7 @@
+"""Findings with citation, in Vietnamese and English, from what the kernel answered."""
+
+from thidua.rules.explain.tree import findings
+from thidua.rules.explain.walk import tree_result
+from thidua.rules.explain.words import UNCOMPARED, UNSEEN_LAW, percent, say
+
+__all__ = ["UNCOMPARED", "UNSEEN_LAW", "findings", "percent", "say", "tree_result"]

@@ -1,0 +1,84 @@
+"""One condition before one candidate: what the sentences of every kind are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from thidua.rules.compile import Run
+from thidua.rules.explain.words import UNCOMPARED, UNCOMPARED_EN, say
+from thidua.rules.facts import Candidate
+from thidua.rules.model import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The four sentences of one finding."""
+
+    asked: str
+    found: str
+    missing: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One condition and one candidate, about to be put into words."""
+
+    condition: Condition
+    candidate: Candidate
+    run: Run
+    row: int
+    result: int
+    lang: str
+
+    @property
+    def year(self) -> int:
+        return self.run.packed.year
+
+    @property
+    def short(self) -> int:
+        return int(self.run.shorts[self.condition.id][self.row])
+
+    def say(self, vi: str, en: str) -> str:
+        return say(self.lang, vi, en)
+
+    def award(self, award_id: str) -> str:
+        award = self.run.book.awards.get(award_id)
+        if award is None:
+            return award_id
+        return f"“{award.name_vi if self.lang == 'vi' else award.name_en}”"
+
+
+def year_list(case: Case, years: Iterable[int]) -> str:
+    """The years, with the unit of each where it is known."""
+    shown = []
+    for year in sorted(years):
+        facts = case.candidate.years.get(year)
+        unit = f" ({facts.unit})" if facts and facts.unit else ""
+        shown.append(f"{year}{unit}")
+    return ", ".join(shown)
+
+
+def held_years(case: Case, award: str) -> list[int]:
+    """The years with the award, up to the year under review."""
+    years = {y for y, f in case.candidate.years.items() if f and award in f.honors}
+    years |= {h.year for h in case.candidate.honors if h.award == award and h.year is not None}
+    return sorted(year for year in years if year <= case.year)
+
+
+def open_facts(case: Case) -> str:
+    """What is missing where a person must judge."""
+    if not case.condition.verified:
+        return case.say(UNCOMPARED, UNCOMPARED_EN)
+    return case.say("chưa đủ dữ liệu để khẳng định", "not enough is known to say")
+
+
+def open_cure(case: Case) -> str:
+    """What cures it where a person must judge."""
+    if not case.condition.verified:
+        return case.say("người có thẩm quyền xem xét", "a person with the right judges")
+    return case.say(
+        "bổ sung dữ liệu, hoặc người có thẩm quyền xem xét",
+        "complete the facts, or a person with the right judges",
+    )

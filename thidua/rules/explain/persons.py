@@ -1,0 +1,53 @@
+"""Sentences about what a person says, attests, claims or must look at."""
+
+from __future__ import annotations
+
+from thidua.rules.compile import MET
+from thidua.rules.explain.case import Case, Told, open_facts
+
+
+def hold(case: Case) -> Told:
+    open_ = sum(1 for penalty in case.candidate.discipline if penalty.status == "pending")
+    return Told(
+        case.condition.text if case.lang == "vi" else case.condition.text_en,
+        case.say(
+            f"{len(case.candidate.discipline)} vụ việc, {open_} đang xem xét",
+            f"{len(case.candidate.discipline)} case(s), {open_} open",
+        ),
+        open_facts(case),
+        case.say("chờ kết luận, hoặc người có thẩm quyền xem xét", "wait for the outcome, or a person judges"),
+    )
+
+
+def attest(case: Case) -> Told:
+    condition = case.condition
+    asked = condition.text if case.lang == "vi" else condition.text_en or condition.text
+    if condition.claim:
+        return _claimed(case, asked)
+    found = case.say("đơn vị đã xác nhận", "attested by the unit")
+    return Told(
+        asked,
+        found if case.result == MET else case.say("chưa xác nhận", "not attested"),
+        case.say("chưa có xác nhận của đơn vị đề nghị", "not attested by the nominating unit"),
+        case.say("đơn vị đề nghị xác nhận, ghi tên và ngày", "the unit attests, with name and date"),
+    )
+
+
+def claim(case: Case) -> Told:
+    condition = case.condition
+    return _claimed(case, condition.text if case.lang == "vi" else condition.text_en or condition.text)
+
+
+def _claimed(case: Case, asked: str) -> Told:
+    return Told(
+        asked,
+        case.say("không nêu", "not claimed"),
+        case.say("không nêu thành tích này", "not claimed"),
+        case.say("nếu có, nêu trong báo cáo kèm minh chứng", "claim it, with evidence"),
+    )
+
+
+def selected_among(case: Case) -> Told:
+    asked = case.condition.text if case.lang == "vi" else case.condition.text_en
+    council = case.say("hội đồng lựa chọn; không tính vào kết quả này", "the council's choice; not counted here")
+    return Told(asked, council, "", "")

@@ -1,0 +1,35 @@
+"""The book of law in memory: awards, their versions by date, and the tree of conditions of each."""
+
+from thidua.rules.model.book import LEVELS, SUBJECT_EN, SUBJECT_VI, Award, Book, NoVersion
+from thidua.rules.model.conditions import CLAIMS, KINDS, OPERATORS, PERSON_DECIDES, Condition, Group, Node, conditions
+from thidua.rules.model.loading import load_book, load_local
+from thidua.rules.model.trees import parse_condition, parse_tree
+from thidua.rules.model.versions import Authority, AwardVersion, Dossier, Posting, Quota, RewardRule, within
+
+__all__ = [
+    "CLAIMS",
+    "KINDS",
+    "LEVELS",
+    "OPERATORS",
+    "PERSON_DECIDES",
+    "SUBJECT_EN",
+    "SUBJECT_VI",
+    "Authority",
+    "Award",
+    "AwardVersion",
+    "Book",
+    "Condition",
+    "Dossier",
+    "Group",
+    "NoVersion",
+    "Node",
+    "Posting",
+    "Quota",
+    "RewardRule",
+    "conditions",
+    "load_book",
+    "load_local",
+    "parse_condition",
+    "parse_tree",
+    "within",
+]

@@ -1,0 +1,59 @@
+"""Reads the book, and the parameters of a city, once."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from thidua.rules.model.book import Award, Book
+from thidua.rules.model.rows import read_award
+from thidua.rules.model.trees import parse_condition
+from thidua.rules.reading import BadFile, Reader, read_yaml
+from thidua.rules.regimes import BOOK, load_calendar
+
+
+def load_book(path: Path | None = None) -> Book:
+    """The book in this folder (default: our own), read once. Raises BadFile with file and line."""
+    return _load((path or BOOK).resolve())
+
+
+@cache
+def _load(path: Path) -> Book:
+    digest = hashlib.sha256()
+    awards: dict[str, Award] = {}
+    for file in sorted([*path.glob("*.yaml"), *path.glob("titles/*.yaml"), *path.glob("commendations/*.yaml")]):
+        if file.name.endswith(".cases.yaml"):
+            continue
+        digest.update(file.relative_to(path).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+        if file.parent != path:
+            award = read_award(Reader(read_yaml(file), file.name), file)
+            if award.id in awards:
+                raise BadFile(f"{file.name}: “{award.id}” đã có ở tệp khác")
+            awards[award.id] = award
+    procedure = Reader(read_yaml(path / "procedure.yaml"), "procedure.yaml")
+    hold = tuple(parse_condition(row, claim=False) for row in procedure.readers("holds"))
+    return Book(
+        awards=awards,
+        versions={version.id: version for award in awards.values() for version in award.versions},
+        calendar=load_calendar(path / "regimes.yaml"),
+        sources=_sources(path / "sources.yaml"),
+        hold=hold,
+        procedure=procedure,
+        money=Reader(read_yaml(path / "money.yaml"), "money.yaml"),
+        hash=digest.hexdigest()[:16],
+        path=path,
+    )
+
+
+def _sources(path: Path) -> dict[str, str]:
+    rows = Reader(read_yaml(path), path.name)
+    return {str(key): rows.text(str(key)) for key in rows.data}
+
+
+@cache
+def load_local(name: str = "demo", path: Path | None = None) -> dict[str, object]:
+    """The parameters of a city, as `Candidate.local` and `ballots.rule_for` take them; read once, not to
+    be changed: one and the same mapping for all candidates is evaluated once."""
+    content = Reader(read_yaml((path or BOOK) / "local" / f"{name}.yaml"), f"{name}.yaml")
+    return {str(key): value for key, value in content.reader("parameters").data.items()}

@@ -1,0 +1,153 @@
+"""Reads one award with its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from thidua.rules.facts import SUBJECTS
+from thidua.rules.model.book import LEVELS, Award
+from thidua.rules.model.trees import parse_tree
+from thidua.rules.model.versions import Authority, AwardVersion, Dossier, Posting, Quota, RewardRule
+from thidua.rules.reading import BadFile, Reader, Table
+
+
+def read_award(source: Reader, file: Path) -> Award:
+    """One file of the book. Raises BadFile with the place."""
+    award_id = source.text("id")
+    if file.stem != award_id:
+        raise BadFile(f"{file.name}: tệp phải mang tên “{award_id}.yaml”")
+    raw: dict[str, Mapping[object, object]] = {}
+    versions: list[AwardVersion] = []
+    for row in source.readers("versions"):
+        row = _amended(row, raw)
+        versions.append(_version(row, award_id))
+        raw[versions[-1].id] = row.data
+    award = Award(
+        id=award_id,
+        code=source.text("code"),
+        name_vi=source.text("name_vi"),
+        name_en=source.text("name_en"),
+        kind=source.choice("kind", ("title", "commendation")),
+        level=source.choice("level", LEVELS),
+        subjects=source.texts("subjects"),
+        versions=tuple(versions),
+    )
+    source.done()
+    return award
+
+
+def _amended(row: Reader, raw: dict[str, Mapping[object, object]]) -> Reader:
+    """A version that `amends` another repeats it, except for the keys it gives itself."""
+    if not row.has("amends"):
+        return row
+    earlier = raw.get(row.text("amends"))
+    if earlier is None:
+        raise row.bad("amends", "phải là mã của một phiên bản đứng trước trong cùng tệp")
+    table = Table({**earlier, **{key: value for key, value in row.data.items() if key != "amends"}})
+    return Reader(table, row.where)
+
+
+def _version(row: Reader, award_id: str) -> AwardVersion:
+    seen = row.flag("text_seen", True)
+    require = row.raw("require", None)
+    posting = row.maybe_reader("posting")
+    version = AwardVersion(
+        id=row.text("id"),
+        award=award_id,
+        code=row.text("code"),
+        subjects=row.texts("subjects"),
+        since=row.day("from"),
+        until=row.maybe_day("until"),
+        confirmed_until=row.maybe_day("confirmed_until"),
+        require=parse_tree(require, row.where) if require is not None else None,
+        text_seen=seen,
+        follows=row.text("follows", ""),
+        basis=row.text("basis", ""),
+        note=row.text("note", ""),
+        authority=tuple(_authority(item) for item in row.readers("authority")),
+        rewards=tuple(_reward(item) for item in row.readers("rewards")),
+        quota=_quota(row.maybe_reader("quota")),
+        dossier=_dossier(row.maybe_reader("dossier")),
+        posting=_posting(posting) if posting else None,
+    )
+    row.done()
+    if not version.subjects or any(subject not in SUBJECTS for subject in version.subjects):
+        raise row.bad("subjects", "không hợp lệ")
+    if seen == (version.require is None) or seen == bool(version.follows):
+        raise BadFile(f"{row.where}: bản đã thấy văn bản cần “require”; bản chưa thấy cần “follows”")
+    return version
+
+
+def _authority(row: Reader) -> Authority:
+    authority = Authority(
+        who=row.text("who"),
+        cite=row.text("cite"),
+        verified=row.flag("verified"),
+        since=row.maybe_day("from"),
+        until=row.maybe_day("until"),
+        source=row.texts("source"),
+        grade=row.text("grade", "-"),
+    )
+    row.done()
+    return authority
+
+
+def _reward(row: Reader) -> RewardRule:
+    reward = RewardRule(
+        coefficient=row.fraction("coef"),
+        cite=row.text("cite"),
+        verified=row.flag("verified"),
+        subject=row.choice("subject", ("", *SUBJECTS), ""),
+        since=row.maybe_day("from"),
+        until=row.maybe_day("until"),
+        ceiling=row.flag("ceiling", False),
+        note=row.text("note", ""),
+        source=row.texts("source"),
+        grade=row.text("grade", "-"),
+    )
+    row.done()
+    return reward
+
+
+def _quota(row: Reader | None) -> Quota | None:
+    if row is None:
+        return None
+    quota = Quota(
+        share=row.fraction("share"),
+        of=row.text("of"),
+        cite=row.text("cite"),
+        verified=row.flag("verified"),
+        source=row.texts("source"),
+        grade=row.text("grade", "-"),
+    )
+    row.done()
+    return quota
+
+
+def _dossier(row: Reader | None) -> Dossier | None:
+    if row is None:
+        return None
+    dossier = Dossier(
+        items=row.texts("items"),
+        sets=row.maybe_integer("sets"),
+        cite=row.text("cite", ""),
+        verified=row.flag("verified"),
+        note=row.text("note", ""),
+        source=row.texts("source"),
+        grade=row.text("grade", "-"),
+    )
+    row.done()
+    return dossier
+
+
+def _posting(row: Reader) -> Posting:
+    posting = Posting(
+        days=row.maybe_integer("days"),
+        unit=row.text("unit", "working_days"),
+        cite=row.text("cite", ""),
+        verified=row.flag("verified"),
+        note=row.text("note", ""),
+    )
+    row.done()
+    return posting

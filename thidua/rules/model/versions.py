@@ -1,0 +1,110 @@
+"""One award as one text had it: who decides, the money, the cap, the papers, the posting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from thidua.rules.model.conditions import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who may decide, on which days."""
+
+    who: str
+    cite: str
+    verified: bool
+    since: date | None = None
+    until: date | None = None
+    source: tuple[str, ...] = ()
+    grade: str = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class RewardRule:
+    """A coefficient of the base salary, for decisions of certain days."""
+
+    coefficient: Fraction
+    cite: str
+    verified: bool
+    subject: str = ""
+    since: date | None = None
+    until: date | None = None
+    ceiling: bool = False
+    note: str = ""
+    source: tuple[str, ...] = ()
+    grade: str = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """At most this share of those who hold another award."""
+
+    share: Fraction
+    of: str
+    cite: str
+    verified: bool
+    source: tuple[str, ...] = ()
+    grade: str = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The papers asked for."""
+
+    items: tuple[str, ...]
+    sets: int | None
+    cite: str
+    verified: bool
+    note: str = ""
+    source: tuple[str, ...] = ()
+    grade: str = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """How long a proposal is posted for comment; no days means: not found in any text."""
+
+    days: int | None
+    unit: str
+    cite: str
+    verified: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AwardVersion:
+    """One award as one text had it, for dossiers received from `since` to `until`."""
+
+    id: str
+    award: str
+    code: str
+    subjects: tuple[str, ...]
+    since: date
+    until: date | None
+    confirmed_until: date | None
+    require: Node | None
+    text_seen: bool = True
+    follows: str = ""  # where the text was not seen: the last version whose text was
+    basis: str = ""
+    note: str = ""
+    authority: tuple[Authority, ...] = ()
+    rewards: tuple[RewardRule, ...] = ()
+    quota: Quota | None = None
+    dossier: Dossier | None = None
+    posting: Posting | None = None
+
+    def confirmed(self, received: date) -> bool:
+        """Whether the evidence for this text reaches the day."""
+        last = self.confirmed_until
+        return self.text_seen and last is not None and received <= last
+
+    def authority_on(self, day: date) -> tuple[Authority, ...]:
+        return tuple(a for a in self.authority if within(day, a.since, a.until))
+
+
+def within(day: date, since: date | None, until: date | None) -> bool:
+    """Both ends included; an open end has no limit."""
+    return (since is None or since <= day) and (until is None or day <= until)
