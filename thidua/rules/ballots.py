@@ -124,20 +124,24 @@ def impossible(rule: Rule, members: int, recused: int) -> str:
 
 
 def rule_for(book: Book, award_id: str, received: date, local: Mapping[str, object] | str | None = None) -> Rule | None:
-    """The rule for this award: the city's, else the law's for the regime, else the majority. None before
-    the first law of the book. A threshold whose text was not seen is marked so."""
+    """The law's verified rule for the regime, else the city's, else the law's unverified one, else the majority.
+
+    None before the first law of the book. A city fills what was not seen; it never overrides what was.
+    """
     try:
         regime = book.calendar.regime_for(received).id
     except NoLaw:
         return None
     quorum = Reader(book.procedure.raw("quorum"), "procedure.yaml: quorum")
+    thresholds = book.procedure.readers("thresholds")
+    named = [row for row in thresholds if regime in row.texts("regimes") and award_id in row.texts("awards")]
+    law = _rule(named[0], quorum) if named else None
+    if law is not None and law.verified:
+        return law
     city = _city_rule(award_id, local)
     if city is not None:
         return _rule(city, quorum)
-    for row in book.procedure.readers("thresholds"):
-        if regime in row.texts("regimes") and award_id in row.texts("awards"):
-            return _rule(row, quorum)
-    return _rule(Reader(book.procedure.raw("majority"), "procedure.yaml: majority"), quorum)
+    return law or _rule(Reader(book.procedure.raw("majority"), "procedure.yaml: majority"), quorum)
 
 
 def _city_rule(award_id: str, local: Mapping[str, object] | str | None) -> Reader | None:

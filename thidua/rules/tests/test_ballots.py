@@ -105,6 +105,8 @@ def test_the_rule_follows_the_regime_and_the_city() -> None:
     assert city is not None
     assert city.verified
     assert "thành phố mẫu" in city.cite
+    # What the law says in a text that was seen, no city overrides.
+    assert rule_for(BOOK, "province_fighter", date(2023, 12, 31), load_local("demo")) == old
     plain = rule_for(BOOK, "advanced_worker", date(2026, 11, 22), None)
     assert plain is not None
     assert plain.strict
