@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from thidua.core.errors import NotFound, Refused
@@ -24,7 +24,8 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answers what was refused, not found or needs signing in; leaves true faults to Django."""
         if is_api(request):
-            return json_answer(exception)
+            known = isinstance(exception, SignInNeeded | Refused | NotFound | Http404 | Invalid)
+            return json_answer(exception) if known else None
         if isinstance(exception, SignInNeeded):
             return redirect_to_login(_return_to(request))
         if isinstance(exception, Refused):
@@ -37,18 +38,16 @@ class RefusalMiddleware:
         return None
 
 
-def json_answer(exception: Exception) -> HttpResponse | None:
-    """What the JSON door says to each kind of no; None for a true fault."""
+def json_answer(exception: Exception) -> HttpResponse:
+    """What the JSON door says to each kind of no; what does not exist for all others."""
     if isinstance(exception, SignInNeeded):
         return _json(401, {"code": "sign_in", "message": SIGN_IN, "field": ""})
     if isinstance(exception, Refused):
         content = {"code": exception.code, "message": exception.message, "field": exception.field}
         return _json(409, content)
-    if isinstance(exception, NotFound):
-        return _json(404, {"code": "not_found", "message": NOT_FOUND, "field": ""})
     if isinstance(exception, Invalid):
-        return _json(422, {"code": "invalid", "message": MALFORMED, "errors": exception.errors})
-    return None
+        return _json(422, {"code": "invalid", "message": MALFORMED, "field": "", "errors": exception.errors})
+    return _json(404, {"code": "not_found", "message": NOT_FOUND, "field": ""})
 
 
 def _json(status: int, content: Mapping[str, object]) -> HttpResponse:
