@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
 from thidua.config import env
@@ -173,6 +174,11 @@ USE_THOUSAND_SEPARATOR = False
 # Days the city works or rests beyond the national calendar.
 EXTRA_DAYS_OFF: frozenset[date] = frozenset()
 EXTRA_WORKING_DAYS: frozenset[date] = frozenset()
+
+# What the law leaves to the city: a file of rules/book/local by its name; none: a person judges all of it.
+LOCAL_RULES = env.text("LOCAL_RULES", "demo" if MODE in {"demo", "test"} else "")
+if LOCAL_RULES and not (ROOT / "thidua/rules/book/local" / f"{LOCAL_RULES}.yaml").is_file():
+    raise ImproperlyConfigured(f"LOCAL_RULES: không có tệp thidua/rules/book/local/{LOCAL_RULES}.yaml.")
 
 AGENCY_PARENT = env.text("AGENCY_PARENT", "Ủy ban nhân dân Thành phố Hồ Chí Minh")
 AGENCY_NAME = env.text("AGENCY_NAME", "Hệ thống thi đua, khen thưởng")

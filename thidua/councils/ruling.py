@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from django.conf import settings
+
 from thidua.core.answers import YES, Answer, no
 from thidua.core.clock import today
 from thidua.core.errors import Refused
@@ -21,7 +23,7 @@ Snapshot = Mapping[str, Any]
 def rule_of(nomination: Nomination) -> dict[str, Any]:
     """The rule for this award under the law that governs the dossier, as plain data."""
     received = nomination.dossier.received_on or today()
-    rule = _looked_up(nomination.award, received)
+    rule = _looked_up(nomination.award, received, settings.LOCAL_RULES)
     if rule is None:
         raise Refused(
             "no_rule",
@@ -32,8 +34,8 @@ def rule_of(nomination: Nomination) -> dict[str, Any]:
 
 
 @cache
-def _looked_up(award: str, received: date) -> Rule | None:
-    return ballots.rule_for(load_book(), award, received, load_local())
+def _looked_up(award: str, received: date, city: str) -> Rule | None:
+    return ballots.rule_for(load_book(), award, received, load_local(city))
 
 
 def distinct(rules: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+
+from django.conf import settings
 
 from thidua.awards.catalog import known_award
 from thidua.core.clock import today
@@ -201,7 +202,7 @@ def _evidence(row: Nomination, records: Records) -> Doc:
 
 
 def _candidate(row: Nomination, records: Records) -> Candidate:
-    local = _local()
+    local = load_local(settings.LOCAL_RULES)
     return person_candidate(row, records, local) if row.person_id else unit_candidate(row, records, local)
 
 
@@ -238,8 +239,3 @@ def _silent(award: str, year: int, received: date, why: str, book: str) -> Doc:
 
 def _book() -> Book:
     return load_book()
-
-
-@cache
-def _local() -> dict[str, object]:
-    return load_local()

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.test import override_settings
 
 from thidua.nominations import actions
 from thidua.nominations.models import Nomination
@@ -65,6 +66,15 @@ def test_hired_seven_months_ago_falls_short_of_the_citys_own_parameter() -> None
     assert row.verdict["months"] == 7
     cites = " ".join(str(f["cite"]) for f in row.verdict["findings"] if f["result"] == "not_met")
     assert "Điều 24 khoản 4" in cites or "thành phố mẫu" in cites
+
+
+@override_settings(LOCAL_RULES="")
+@time_machine.travel(IN_FORCE)
+def test_without_a_citys_own_parameter_a_person_judges() -> None:
+    stage = make_stage()
+    row = check(stage, make_worker("Trần Mới Vào", stage.ward, hired_on=date(2025, 6, 1)))
+    assert row.verdict_result == "needs_person"
+    assert "thành phố mẫu" not in str(row.verdict)
 
 
 @time_machine.travel(IN_FORCE)

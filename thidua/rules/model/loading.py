@@ -52,8 +52,11 @@ def _sources(path: Path) -> dict[str, str]:
 
 
 @cache
-def load_local(name: str = "demo", path: Path | None = None) -> dict[str, object]:
-    """The parameters of a city, as `Candidate.local` and `ballots.rule_for` take them; read once, not to
-    be changed: one and the same mapping for all candidates is evaluated once."""
+def load_local(name: str, path: Path | None = None) -> dict[str, object]:
+    """The parameters of a city, as `Candidate.local` and `ballots.rule_for` take them; no name: nothing is
+    set, so a person judges. Read once, not to be changed: one and the same mapping for all candidates is
+    evaluated once. Raises BadFile for a city without a file."""
+    if not name:
+        return {}
     content = Reader(read_yaml((path or BOOK) / "local" / f"{name}.yaml"), f"{name}.yaml")
     return {str(key): value for key, value in content.reader("parameters").data.items()}

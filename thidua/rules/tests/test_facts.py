@@ -144,6 +144,18 @@ def test_the_demo_city_decides_what_the_law_leaves_to_it() -> None:
     assert [verdict.result for verdict in letter] == ["met", "met", "met"]
 
 
+def test_without_a_city_a_person_judges_what_the_law_leaves_to_it() -> None:
+    assert load_local("") == {}
+    with pytest.raises(BadFile):
+        load_local("nowhere")
+    received = next(case for case in CASES if case.award == "advanced_worker").received
+    candidate = candidate_from_mapping(
+        {"attested": True, "years": {2025: {"rating": "good", "months": 9}}, "local": load_local("")}
+    )
+    for award in ("advanced_worker", "department_letter", "commune_letter"):
+        assert evaluate(BOOK, award, [candidate], year=2025, received=received)[0].result == "needs_person", award
+
+
 def test_next_year_if() -> None:
     case = next(case for case in CASES if case.name == "two in a row only")
     later = next_year(case.candidate, 2025, YearFacts("excellent", ("grassroots_fighter",)))
