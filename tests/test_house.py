@@ -64,3 +64,13 @@ def test_every_slice_says_what_it_is(name: str) -> None:
 
 def test_no_stub_is_left() -> None:
     assert _offenders(OWN_CODE, r"\b(TODO|FIXME|XXX|NotImplemented)\b") == []
+
+
+def test_no_slice_uses_the_doors_of_another() -> None:
+    pattern = r"thidua\.({names})\.(views|api|forms|urls)\b"
+    offenders = []
+    for name in SLICES:
+        others = "|".join(other for other in SLICES if other not in (name, "web"))
+        own = [p for p in OWN_CODE if p.is_relative_to(PACKAGE / name)]
+        offenders += _offenders(own, pattern.format(names=others))
+    assert offenders == []

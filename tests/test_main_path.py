@@ -22,12 +22,10 @@ from thidua.people.models import Person, Unit
 @pytest.fixture(scope="module")
 def city(django_db_setup: None, django_db_blocker: object) -> object:
     """Played once; every test here only reads."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        with transaction.atomic():
-            call_command("load_catalog", verbosity=0)
-            stage = play()
-            yield stage
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        call_command("load_catalog", verbosity=0)
+        yield play()
+        transaction.set_rollback(True)
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]

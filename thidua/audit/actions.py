@@ -1,15 +1,15 @@
 """Recording steps; `move()` is the only way a state changes."""
 
-import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Protocol, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
 from thidua.audit.models import Head, Step
+from thidua.audit.seals import seal
 from thidua.core.actor import Actor
 from thidua.core.clock import now
 from thidua.core.errors import Refused
@@ -54,9 +54,7 @@ def move(row: S, verb: str, *, actor: Actor, note: str = "", details: Details | 
 
 
 @transaction.atomic
-def step(
-    row: models.Model, verb: str, *, actor: Actor, note: str = "", details: Details | None = None
-) -> None:
+def step(row: models.Model, verb: str, *, actor: Actor, note: str = "", details: Details | None = None) -> None:
     """Record a write that changes no state (verb as in `movement.edit`)."""
     _append(row, verb, actor=actor, note=note, details=details or {}, states=("", ""))
 
@@ -87,23 +85,3 @@ def _append(
     entry.save(force_insert=True)
     head.seq, head.hash = entry.seq, entry.hash
     head.save(update_fields=["seq", "hash"])
-
-
-def seal(entry: Step) -> str:
-    """SHA-256 over the previous seal and the entry's content in one fixed form."""
-    content = {
-        "seq": entry.seq,
-        "at": _moment(entry.at),
-        "actor": [entry.actor_id, entry.actor_name],
-        "verb": entry.verb,
-        "object": [entry.object_type, entry.object_id, entry.object_label],
-        "states": [entry.from_state, entry.to_state],
-        "note": entry.note,
-        "details": entry.details,
-    }
-    body = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256((entry.prev + body).encode()).hexdigest()
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from thidua.audit.actions import seal
 from thidua.audit.models import Head, Step
+from thidua.audit.seals import seal
 
 
 def history_of(row: models.Model) -> list[Step]:
     """Steps of one object, newest first. The caller has checked that the reader may see the object."""
-    return list(
-        Step.objects.filter(object_type=row._meta.label_lower, object_id=row.pk).order_by("-seq")[:200]
-    )
+    return list(Step.objects.filter(object_type=row._meta.label_lower, object_id=row.pk).order_by("-seq")[:200])
 
 
 @dataclass(frozen=True)

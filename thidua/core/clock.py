@@ -10,7 +10,6 @@ import holidays
 from django.conf import settings
 from django.utils import timezone
 
-
 _played: ContextVar[datetime | None] = ContextVar("played_moment", default=None)
 
 

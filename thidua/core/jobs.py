@@ -98,9 +98,7 @@ def retry(job: Job) -> None:
     )
 
 
-def _put(
-    task: Task[Any, Any], args: list[object], kwargs: dict[str, object], title: str, owner: int | None
-) -> Job:
+def _put(task: Task[Any, Any], args: list[object], kwargs: dict[str, object], title: str, owner: int | None) -> Job:
     at = now()
     return Job.objects.create(
         task=task.module_path,
@@ -145,9 +143,7 @@ def _run(job: Job) -> None:
     except Exception:
         log.exception("job %s failed", job.code)
         detail = traceback.format_exc(limit=-3)
-        _finish(
-            job, "FAILED", error=f"Công việc dừng vì lỗi của hệ thống; mã {job.code}.", note=detail[-300:]
-        )
+        _finish(job, "FAILED", error=f"Công việc dừng vì lỗi của hệ thống; mã {job.code}.", note=detail[-300:])
     finally:
         _current.reset(token)
 
@@ -200,9 +196,7 @@ def _as_result(job: Job, task: Task[Any, Any], alias: str) -> TaskResult[Any]:
         args=job.args,
         kwargs=job.kwargs,
         backend=alias,
-        errors=[TaskError(exception_class_path="thidua.core.errors.Refused", traceback=job.error)]
-        if job.error
-        else [],
+        errors=[TaskError(exception_class_path="thidua.core.errors.Refused", traceback=job.error)] if job.error else [],
         worker_ids=[job.worker] if job.worker else [],
     )
     object.__setattr__(result, "_return_value", job.result)

@@ -16,7 +16,7 @@ def new_code(length: int = 10) -> str:
 
 def lock(row: M) -> M:
     """The row as it is now, held until the transaction ends. Raises DoesNotExist when it has gone."""
-    manager: models.Manager[M] = type(row)._default_manager  # type: ignore[assignment]
+    manager: models.Manager[M] = type(row)._default_manager
     return manager.select_for_update().get(pk=row.pk)
 
 

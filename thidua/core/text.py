@@ -78,7 +78,8 @@ def _toned(text: str) -> str:
 
 def _word_key(word: str) -> str:
     """Letters first, tone after: so `Hòa` and `Hoà` agree and `ma mà má` stand in dictionary order."""
-    letters, tone = [], "0"
+    letters: list[str] = []
+    tone = "0"
     for char in unicodedata.normalize("NFD", word.lower()):
         if char in _TONES:
             tone = _TONES[char]

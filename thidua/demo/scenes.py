@@ -186,9 +186,14 @@ def sign(stage: City, decision: Decision) -> Decision:
     return sign_decision(actor=stage.actor(chair), decision=decision, signed_on=today())
 
 
+def year_under_review() -> int:
+    """This year from July on, before that the last one: its initiatives and ratings lie in the past."""
+    return today().year if today().month >= 7 else today().year - 1
+
+
 def merit_candidates(stage: City, ward: Unit) -> list[Person]:
     """Six people with two excellent years and an initiative in each, and the council member among them."""
-    office, year = stage.actor("thuongtruc"), today().year
+    office, year = stage.actor("thuongtruc"), year_under_review()
     people = [stage.people["tacgia"], *hire(ward, 5, seed=23, leaders=2)]
     for number, person in enumerate(people):
         for back in (0, 1):
@@ -203,9 +208,9 @@ def merit_candidates(stage: City, ward: Unit) -> list[Person]:
 def import_the_workbook(officer: Actor, ward: Unit) -> None:
     """The messy workbook of a ward: read, what is wrong left out, the rest written all at once."""
     data = BytesIO()
-    write_sample(data, seed=2, year=today().year, old_unit="Phường 14, Quận 10")
+    write_sample(data, seed=2, year=year_under_review(), old_unit="Phường 14, Quận 10")
     batch = start_import(
-        actor=officer, unit=ward, year=today().year, file_name="phuong-dien-hong.xlsx", data=data.getvalue()
+        actor=officer, unit=ward, year=year_under_review(), file_name="phuong-dien-hong.xlsx", data=data.getvalue()
     )
     for row in batch.rows.all():
         if any(finding["severity"] == "error" for finding in row.findings):
@@ -219,4 +224,4 @@ def leave_a_workbook() -> None:
     """The file the visitor uploads as the officer of another ward."""
     folder = settings.VAR / "demo"
     folder.mkdir(parents=True, exist_ok=True)
-    write_sample(str(folder / "phuong-hoa-hung.xlsx"), seed=1, year=today().year, old_unit="Phường 14, Quận 10")
+    write_sample(str(folder / "phuong-hoa-hung.xlsx"), seed=1, year=year_under_review(), old_unit="Phường 14, Quận 10")

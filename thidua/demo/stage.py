@@ -12,7 +12,6 @@ from thidua.accounts.models import User
 from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.core.clock import playing
 from thidua.demo.accounts import ACCOUNTS, PASSWORD
-from thidua.nominations.models import Round
 from thidua.people.actions import create_person, create_unit, grant_role, load_units, record_lineage
 from thidua.people.actions.persons import PersonInput
 from thidua.people.actions.units import UnitInput
@@ -77,7 +76,6 @@ class City:
     district: Unit
     units: dict[str, Unit]
     people: dict[str, Person]
-    round: Round | None = None
 
     def actor(self, username: str) -> Actor:
         """The account with the roles it holds on the day being played."""

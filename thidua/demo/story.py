@@ -23,6 +23,7 @@ from thidua.nominations.actions import (
     return_nomination,
     submit_dossier,
 )
+from thidua.nominations.models import Round
 from thidua.people.actions import record_initiative, record_rating
 
 
@@ -33,8 +34,8 @@ def play() -> City:
     district_ten_rewards_2020(stage)
     the_years_before(stage)
     years_in_a_row_survive_the_merger(stage)
-    a_ward_hands_in_its_year(stage)
-    the_city_appraises_votes_and_decides(stage)
+    round_ = a_ward_hands_in_its_year(stage)
+    the_city_appraises_votes_and_decides(stage, round_)
     a_round_waits_for_the_visitor(stage)
     return stage
 
@@ -132,16 +133,14 @@ def years_in_a_row_survive_the_merger(stage: City) -> None:
     scenes.decide(stage, round_, date(2026, 2, 2))
 
 
-def a_ward_hands_in_its_year(stage: City) -> None:
+def a_ward_hands_in_its_year(stage: City) -> Round:
     """Steps 2 and 3: a messy workbook becomes people and facts; the book answers for each candidate."""
     officer, ward = stage.actor("canbo2"), stage.units["Phường Diên Hồng"]
+    year = scenes.year_under_review()
     with playing(today() - timedelta(days=12)):
         scenes.import_the_workbook(officer, ward)
         awards = ("province_fighter", "province_merit_certificate", "excellent_collective")
-        round_ = scenes.open_a_round(
-            stage, stage.city, f"Thành phố xét khen thưởng năm {today().year}", today().year, awards
-        )
-        stage.round = round_
+        round_ = scenes.open_a_round(stage, stage.city, f"Thành phố xét khen thưởng năm {year}", year, awards)
         dossier = open_dossier(actor=officer, round=round_, unit=ward)
         for person in scenes.merit_candidates(stage, ward):
             nominate(
@@ -149,13 +148,14 @@ def a_ward_hands_in_its_year(stage: City) -> None:
                 achievement="Nhiều năm hoàn thành xuất sắc nhiệm vụ, có giải pháp cải cách hành chính được áp dụng.",
             )  # fmt: skip
         submit_dossier(actor=officer, dossier=dossier)
+    return round_
 
 
-def the_city_appraises_votes_and_decides(stage: City) -> None:
+def the_city_appraises_votes_and_decides(stage: City, round_: Round) -> None:
     """Steps 4 to 7: one returned, the rest passed; paper ballots; decision; certificates; amendments."""
     office = stage.actor("thuongtruc")
     with playing(today() - timedelta(days=8)):
-        waiting = scenes.submitted(stage.round)
+        waiting = scenes.submitted(round_)
         judge_many(
             actor=stage.actor("phapche"), nominations=waiting, condition="law_text", result="met",
             reason="Đã xem hồ sơ; đạt theo Luật 06/2022/QH15, văn bản đối chiếu gần nhất",
@@ -163,9 +163,9 @@ def the_city_appraises_votes_and_decides(stage: City) -> None:
         return_nomination(
             actor=office, nomination=waiting[-1], reason="Bổ sung quyết định công nhận sáng kiến năm trước"
         )
-        pass_many(actor=office, nominations=scenes.submitted(stage.round))
-    scenes.hold_council(stage, stage.city, stage.round, today() - timedelta(days=5), members=11, absent=2)
-    decision = scenes.decide(stage, stage.round, today() - timedelta(days=3))
+        pass_many(actor=office, nominations=scenes.submitted(round_))
+    scenes.hold_council(stage, stage.city, round_, today() - timedelta(days=5), members=11, absent=2)
+    decision = scenes.decide(stage, round_, today() - timedelta(days=3))
     certificates = list(decision.certificates.order_by("book_number"))
     with playing(today() - timedelta(days=2)):
         correction = correct_certificate(
@@ -182,7 +182,8 @@ def the_city_appraises_votes_and_decides(stage: City) -> None:
 def a_round_waits_for_the_visitor(stage: City) -> None:
     """What the visitor tries: a workbook to upload, a round that takes dossiers in, a meeting to prepare."""
     scenes.leave_a_workbook()
+    year = scenes.year_under_review()
     scenes.open_a_round(
-        stage, stage.units["Phường Hòa Hưng"], f"Phường Hòa Hưng xét thi đua năm {today().year}", today().year,
+        stage, stage.units["Phường Hòa Hưng"], f"Phường Hòa Hưng xét thi đua năm {year}", year,
         ("advanced_worker", "grassroots_fighter", "advanced_collective"), days=30,
     )  # fmt: skip

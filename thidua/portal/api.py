@@ -7,13 +7,13 @@ from ninja import Router
 
 from thidua.portal import queries
 from thidua.portal.limits import WINDOW, allowed
-from thidua.portal.views import address_of
+from thidua.web.requests import address_of
 
 router = Router(tags=["Công khai"])
 Json = dict[str, Any]
 
 
-@router.get("/certificates/{code}", auth=None)
+@router.get("/certificates/{code}", auth=None, summary="Kiểm tra một bằng, giấy khen theo mã")
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """result: genuine, replaced, revoked, mistyped or unknown."""
     if not allowed(address_of(request), "verify"):
@@ -23,7 +23,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
     return _json(content, 404 if verdict.result in (queries.MISTYPED, queries.UNKNOWN) else 200)
 
 
-@router.get("/honors", auth=None)
+@router.get("/honors", auth=None, summary="Tra cứu khen thưởng đã công khai")
 def honors(request: HttpRequest, q: str = "", page: str = "1") -> HttpResponse:
     """Published honours whose name, unit, award or decision contains every word of `q`."""
     text = q.replace("\x00", " ").strip()[:200]

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from thidua.awards.models import Honor
 from thidua.awards.queries import search_public
+from thidua.core.clock import today
 from thidua.core.text import fold
 from thidua.decisions.codes import read_code
 from thidua.decisions.models import Certificate, Decision
 from thidua.decisions.queries import certificate_by_code, public_lines
+from thidua.movements.models import Movement
+from thidua.movements.queries import public_movements
 
 T = TypeVar("T")
 PAGE = 20
@@ -55,6 +58,13 @@ def honors_named(text: str) -> QuerySet[Honor]:
     """Published honours by name, unit, award or decision, without diacritics."""
     only = ("candidate_name", "unit_name", "award_name", "decision_no", "decided_on", "issuer_name", "year")
     return search_public(text).only(*only)
+
+
+def latest_movements(size: int = 5) -> QuerySet[Movement]:
+    """The first page's movements: those under way, then the last ones that ended."""
+    under_way = Q(state="launched") & (Q(until__isnull=True) | Q(until__gte=today()))
+    running = Case(When(under_way, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return public_movements().order_by(running.desc(), "-since", "pk")[:size]
 
 
 GENUINE, REPLACED, REVOKED, MISTYPED, UNKNOWN = "genuine", "replaced", "revoked", "mistyped", "unknown"

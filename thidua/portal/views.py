@@ -1,6 +1,5 @@
 """Public pages: no sign-in, reads only."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from thidua.decisions.queries import public_decision, public_decisions
 from thidua.movements.queries import matching, public_movements
 from thidua.portal import queries
 from thidua.portal.limits import WINDOW, allowed
+from thidua.web.requests import address_of
 
 LONGEST = 200
 
@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this is, the two look-ups, running movements, latest decisions."""
     context = {
         "title": "Thi đua, khen thưởng công khai",
-        "movements": public_movements().filter(state="launched")[:5],
+        "movements": queries.latest_movements(),
         "decisions": public_decisions()[:5],
     }
     return render(request, "portal/home.html", context)
@@ -94,14 +94,6 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
         "page": queries.recipients(row, request.GET.get("page", "")),
     }
     return render(request, "portal/decision.html", context)
-
-
-def address_of(request: HttpRequest) -> str:
-    """The visitor's address; behind our own proxy, the one it added last."""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    if forwarded and getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
-        return forwarded.rsplit(",", 1)[-1].strip()[:64]
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

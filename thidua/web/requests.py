@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -106,6 +107,14 @@ def errors_of(form: forms.BaseForm) -> dict[str, list[str]]:
         "" if field == "__all__" else field: [str(sentence) for sentence in sentences]
         for field, sentences in form.errors.items()
     }
+
+
+def address_of(request: HttpRequest) -> str:
+    """The visitor's address; behind our own proxy, the one it added last."""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    if forwarded and getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        return forwarded.rsplit(",", 1)[-1].strip()[:64]
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def is_api(request: HttpRequest) -> bool:
