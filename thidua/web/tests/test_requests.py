@@ -48,6 +48,7 @@ def test_refusals_as_pages(client: Client, path: str, status: int, words: str) -
             {
                 "code": "invalid",
                 "message": "Dữ liệu gửi lên chưa đúng.",
+                "field": "",
                 "errors": {"year": ["Nhập một số nguyên."]},
             },
         ),
