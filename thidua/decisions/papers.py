@@ -24,6 +24,7 @@ COLUMNS = (
     Column("Danh hiệu, hình thức", 2.2),
     Column("Mức thưởng (đồng)", 1.4, "right"),
 )
+COMMITTEES = {Level.CITY, Level.WARD, Level.DISTRICT}
 UNSET = "chưa xác định"
 UNCHECKED = "(*)"
 
@@ -67,7 +68,7 @@ def certificate_papers(certificates: Sequence[Certificate]) -> list[CertificateP
 
 
 def presentation_paper(decision: Decision) -> Letter:
-    """The list from which awards are handed over, with room for a signature."""
+    """The list from which awards are handed over, with room for a signature; without what was revoked."""
     columns = (
         Column("STT", 0.6, "center"),
         Column("Họ và tên / Tập thể", 2.4),
@@ -76,10 +77,7 @@ def presentation_paper(decision: Decision) -> Letter:
         Column("Số vào sổ", 0.9, "center"),
         Column("Ký nhận", 1.3),
     )
-    rows = tuple(
-        (str(n), line.candidate_name, line.where, line.award_name, book_number(line), "")
-        for n, line in enumerate(lines_of(decision), start=1)
-    )
+    rows = tuple((str(n), *texts, "") for n, texts in enumerate(presented(decision), start=1))
     return _list(decision, "DANH SÁCH TRAO THƯỞNG", Table("", columns, rows), ())
 
 
@@ -93,10 +91,16 @@ def reward_paper(decision: Decision) -> Letter:
     return _list(decision, "BẢNG TIỀN THƯỞNG", table, (*words, *_notes(decision)))
 
 
-def book_number(line: DecisionLine) -> str:
-    """Of the genuine certificate; blank before signing and after revocation."""
-    genuine = [c.book_number for c in line.certificates.all() if c.state == "genuine"]
-    return str(genuine[0]) if genuine else ""
+def presented(decision: Decision) -> list[tuple[str, str, str, str]]:
+    """Name, post and unit, award, number in the book: of each genuine certificate, or of each line of a draft."""
+    rows = []
+    for line in lines_of(decision):
+        genuine = [c for c in line.certificates.all() if c.state == "genuine"]
+        if genuine:
+            rows.append((genuine[0].name, line.where, line.award_name, str(genuine[0].book_number)))
+        elif not decision.issued:
+            rows.append((line.candidate_name, line.where, line.award_name, ""))
+    return rows
 
 
 def money_text(line: DecisionLine) -> str:
@@ -174,13 +178,15 @@ def _notes(decision: Decision) -> tuple[str, ...]:
 def _head(decision: Decision) -> Letterhead:
     unit = decision.unit
     number = decision.number_text or f"        /{decision.symbol}"
-    parent = unit.parent.name if unit.parent and unit.level != Level.CITY else ""
+    parent = _issuer(unit.parent) if unit.parent and unit.level not in COMMITTEES else ""
     return Letterhead(parent, _issuer(unit), number, place_of(unit), decision.signed_on)
 
 
 def _issuer(unit: Unit) -> str:
-    committee = unit.level in {Level.CITY, Level.WARD, Level.DISTRICT}
-    return f"Ủy ban nhân dân {unit.name}" if committee and "ủy ban" not in unit.name.lower() else unit.name
+    """A people's committee under its own name (it has none above it on its papers); others under theirs."""
+    return (
+        f"Ủy ban nhân dân {unit.name}" if unit.level in COMMITTEES and "ủy ban" not in unit.name.lower() else unit.name
+    )
 
 
 def _signature(decision: Decision) -> Signature:

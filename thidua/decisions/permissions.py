@@ -118,6 +118,16 @@ def may_print(actor: Actor, decision: Decision) -> Answer:
     )
 
 
+def may_print_certificate(actor: Actor, certificate: Certificate) -> Answer:
+    """Only what is genuine is printed again."""
+    if certificate.state != "genuine":
+        return no(
+            "not_genuine",
+            f"Bản này {certificate.state_name.lower()} nên không in lại. Hãy in bản đang có giá trị.",
+        )
+    return may_print(actor, certificate.decision)
+
+
 def may_set_number(actor: Actor, unit: Unit) -> Answer:
     """Numbers taken outside are entered by the standing office."""
     return may_draft(actor, unit)

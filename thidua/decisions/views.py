@@ -228,7 +228,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
         "certificate": row,
         "older": queries.replaced_certificate(row),
         "may_amend": permissions.may_amend(actor, row),
-        "may_print": permissions.may_print(actor, row.decision),
+        "may_print": permissions.may_print_certificate(actor, row),
     }
     return render(request, "decisions/certificate.html", context)
 
@@ -238,7 +238,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 def certificate_file(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     row = queries.get_certificate(actor, code)
-    require(permissions.may_print(actor, row.decision))
+    require(permissions.may_print_certificate(actor, row))
     data = certificates_pdf([certificate_paper(row)])
     return _file(data, "application/pdf", f"vao-so-{row.book_number}-{row.book.year}.pdf")
 

@@ -5,7 +5,7 @@ from io import BytesIO
 import xlsxwriter
 
 from thidua.decisions.models import Decision
-from thidua.decisions.papers import book_number
+from thidua.decisions.papers import presented
 from thidua.decisions.queries import lines_of, sums_of
 
 REWARD_HEAD = (
@@ -48,9 +48,8 @@ def presentation_workbook(decision: Decision) -> bytes:
     book = xlsxwriter.Workbook(file, {"strings_to_formulas": False})
     sheet = book.add_worksheet("Trao thưởng")
     _title(sheet, decision, book.add_format({"bold": True}), LIST_HEAD)
-    for row, line in enumerate(lines_of(decision), start=4):
-        texts = (line.candidate_name, line.where, line.award_name, book_number(line), "")
-        sheet.write_number(row, 0, line.position_no)
+    for row, texts in enumerate(presented(decision), start=4):
+        sheet.write_number(row, 0, row - 3)
         for column, text in enumerate(texts, start=1):
             sheet.write_string(row, column, text)
     book.close()

@@ -20,6 +20,7 @@ from thidua.decisions.wording import verb_of
 from thidua.nominations.actions import grant_nomination
 from thidua.nominations.models import Nomination
 from thidua.notifications.actions import notify
+from thidua.people.models import Unit
 from thidua.people.queries import users_with_role
 
 
@@ -146,8 +147,7 @@ def _certificate(decision: Decision, line: DecisionLine, book: Register) -> Cert
 def _announce(decision: Decision) -> None:
     """To the standing office and to the officers of the units that made the nominations."""
     officers = set(users_with_role(Role.STANDING_OFFICE, decision.unit))
-    units = {n.dossier.unit_id: n.dossier.unit for n in _nominations(decision)}
-    for unit in units.values():
+    for unit in Unit.objects.filter(dossiers__nominations__decision_line__decision=decision).distinct():
         officers.update(users_with_role(Role.OFFICER, unit))
     notify(
         officers,
@@ -155,8 +155,3 @@ def _announce(decision: Decision) -> None:
         body=decision.title,
         url=f"/decisions/{decision.code}/",
     )
-
-
-def _nominations(decision: Decision) -> list[Nomination]:
-    rows = Nomination.objects.filter(decision_line__decision=decision)
-    return list(rows.select_related("dossier__unit").distinct())

@@ -8,13 +8,21 @@ from python_calamine import CalamineWorkbook
 from thidua.core.errors import Refused
 from thidua.core.jobs import run_pending
 from thidua.core.models import Job
-from thidua.decisions.actions import correct_certificate, start_printing
+from thidua.decisions import permissions
+from thidua.decisions.actions import (
+    correct_certificate,
+    present_for_signature,
+    revoke_certificate,
+    sign_decision,
+    start_printing,
+)
 from thidua.decisions.models import DecisionLine
-from thidua.decisions.papers import certificate_paper, decision_paper, reward_paper
+from thidua.decisions.papers import certificate_paper, decision_paper, presented, reward_paper
 from thidua.decisions.printouts import PAPERS
-from thidua.decisions.tests.factories import make_draft, make_signed, make_world
+from thidua.decisions.tests.factories import DAY, make_draft, make_signed, make_world
 from thidua.documents.models import StoredFile
 from thidua.documents.queries import content
+from thidua.people.models import Level
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +95,28 @@ def test_printing_refuses_when_nothing_is_signed() -> None:
     with pytest.raises(Refused) as caught:
         start_printing(actor=world.office, decision=make_draft(world))
     assert caught.value.code == "nothing_to_print"
+
+
+def test_the_presentation_list_has_the_right_names_and_no_revoked_award() -> None:
+    world = make_world()
+    signed = make_signed(world, "Lê Thị Mẩu", "Trần Văn Thử")
+    assert [row[0] for row in presented(make_draft(world, "Đỗ Văn Bình"))] == ["Đỗ Văn Bình"]
+    wrong, gone = signed.certificates.order_by("book_number")
+    fix = correct_certificate(actor=world.office, certificate=wrong, right_name="Lê Thị Mẫu", reason="x")
+    back = revoke_certificate(actor=world.office, certificate=gone, reason="Khai man")
+    for draft in (fix, back):
+        present_for_signature(actor=world.office, decision=draft)
+        sign_decision(actor=world.chair, decision=draft, signed_on=DAY)
+    assert [(row[0], row[3]) for row in presented(signed)] == [("Lê Thị Mẫu", "3")]
+    gone.refresh_from_db()
+    assert permissions.may_print_certificate(world.office, gone).code == "not_genuine"
+
+
+def test_a_ward_stands_alone_at_the_head_and_a_department_below_the_city() -> None:
+    world = make_world()
+    draft = make_draft(world)
+    head = decision_paper(draft).letterhead
+    assert (head.parent, head.issuer) == ("", f"Ủy ban nhân dân {world.ward.name}")
+    draft.unit.level = Level.DEPARTMENT
+    head = decision_paper(draft).letterhead
+    assert (head.parent, head.issuer) == (f"Ủy ban nhân dân {world.city.name}", world.ward.name)
