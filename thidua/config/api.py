@@ -3,15 +3,20 @@
 from importlib import import_module
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 from ninja.security import HttpBearer, SessionAuth
 
 from thidua.accounts.queries import user_by_token
 from thidua.core.errors import NotFound, Refused
 from thidua.people.queries import actor_for
-from thidua.web.requests import Invalid
+from thidua.web.expired import csrf_failure
+from thidua.web.middleware import MALFORMED, json_answer
+from thidua.web.openapi import with_shared_answers
+from thidua.web.requests import Invalid, SignInNeeded
 
 SLICES = ("people", "awards", "movements", "nominations", "councils", "decisions", "notifications", "reports")
 
@@ -19,8 +24,12 @@ SLICES = ("people", "awards", "movements", "nominations", "councils", "decisions
 class Session(SessionAuth):
     """The browser's session; unsafe methods need the CSRF token."""
 
+    def __call__(self, request: HttpRequest) -> Any:
+        """A stranger is told to sign in, before anything is said about CSRF."""
+        return super().__call__(request) if request.user.is_authenticated else None
+
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
-        return request.user if request.user.is_authenticated else None
+        return request.user
 
 
 class Token(HttpBearer):
@@ -35,7 +44,20 @@ class Token(HttpBearer):
         return user
 
 
-api = NinjaAPI(
+class Door(NinjaAPI):
+    """Says with every operation how it may be refused, and calls it by slice and verb."""
+
+    def get_openapi_schema(self, **where: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**where)
+        with_shared_answers(schema)
+        return schema
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        slice_name = operation.view_func.__module__.split(".")[1]
+        return f"{slice_name}.{operation.view_func.__name__.rstrip('_')}"
+
+
+api = Door(
     title="Thi Đua API",
     version="1",
     description="Mọi việc các trang làm được, với cùng các lý do từ chối.",
@@ -44,28 +66,28 @@ api = NinjaAPI(
 )
 
 
-@api.exception_handler(Refused)
-def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    body = {"code": refusal.code, "message": refusal.message, "field": refusal.field}
-    return api.create_response(request, body, status=409)
+def refused(request: HttpRequest, error: Any) -> HttpResponse:
+    return json_answer(error)
 
 
-@api.exception_handler(NotFound)
-def not_found(request: HttpRequest, error: NotFound) -> HttpResponse:
-    return api.create_response(request, {"code": "not_found", "message": "Không tìm thấy."}, status=404)
+for no in (Refused, NotFound, Http404, Invalid, SignInNeeded):
+    api.add_exception_handler(no, refused)
 
 
-@api.exception_handler(Invalid)
-def invalid(request: HttpRequest, error: Invalid) -> HttpResponse:
-    body = {"code": "invalid", "message": "Dữ liệu gửi lên chưa đúng.", "errors": error.errors}
-    return api.create_response(request, body, status=422)
+@api.exception_handler(HttpError)
+def turned_away(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What stops a call before any of ours runs: who asks is unknown, or the body is no JSON."""
+    if error.status_code == 401:
+        return json_answer(SignInNeeded())
+    if error.status_code == 403:
+        return csrf_failure(request)
+    return api.create_response(request, {"code": "malformed", "message": MALFORMED, "field": ""}, status=400)
 
 
 @api.exception_handler(ValidationError)
 def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    errors = {".".join(str(p) for p in e["loc"][1:]) or "body": [e["msg"]] for e in error.errors}
-    body = {"code": "invalid", "message": "Dữ liệu gửi lên chưa đúng.", "errors": errors}
-    return api.create_response(request, body, status=422)
+    """What the address or a file upload got wrong, told as a form tells it."""
+    return json_answer(Invalid({".".join(str(p) for p in e["loc"][1:]) or "body": [e["msg"]] for e in error.errors}))
 
 
 for name in SLICES:

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from thidua.config.api import api
 
+handler404 = "thidua.web.expired.page_not_found"
 urlpatterns = [
     path("", include("thidua.portal.urls")),
     path("home/", include("thidua.reports.urls")),

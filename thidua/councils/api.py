@@ -10,6 +10,7 @@ from thidua.core.errors import NotFound
 from thidua.councils import actions, forms, queries, ruling, screens
 from thidua.councils.models import Ballot, Council, Meeting, Recusal
 from thidua.councils.permissions import may_count, may_run
+from thidua.web.openapi import takes
 from thidua.web.requests import ApiRequest, checked
 
 router = Router(tags=["Hội đồng"])
@@ -18,25 +19,25 @@ Payload = Body[Json]
 PAGE = 100
 
 
-@router.get("/")
+@router.get("/", summary="Các Hội đồng")
 def councils(request: ApiRequest) -> list[Json]:
     return [_council(row) for row in queries.councils(request.actor).order_by("sort_key", "pk")[:PAGE]]
 
 
-@router.post("/")
+@router.post("/", summary="Thành lập Hội đồng", openapi_extra=takes(forms.CouncilForm))
 def create_council(request: ApiRequest, payload: Payload) -> Json:
     form = checked(forms.CouncilForm, payload, actor=request.actor)
     unit = form.cleaned_data["unit"]
     return _council(actions.create_council(actor=request.actor, unit=unit, given=form.to_input()))
 
 
-@router.get("/meetings")
+@router.get("/meetings", summary="Các phiên họp")
 def meetings(request: ApiRequest, state: str = "") -> list[Json]:
     rows = queries.meetings(request.actor).order_by("-held_on", "-pk")
     return [_meeting(row) for row in (rows.filter(state=state) if state else rows)[:PAGE]]
 
 
-@router.get("/meetings/{code}")
+@router.get("/meetings/{code}", summary="Một phiên họp: thành viên, chương trình, các lượt bỏ phiếu")
 def meeting(request: ApiRequest, code: str) -> Json:
     row = queries.get_readable_meeting(request.actor, code)
     screen = screens.meeting_screen(request.actor, row)
@@ -48,14 +49,14 @@ def meeting(request: ApiRequest, code: str) -> Json:
     }
 
 
-@router.post("/meetings/{code}/schedule")
+@router.post("/meetings/{code}/schedule", summary="Đổi lịch họp", openapi_extra=takes(forms.ScheduleForm))
 def reschedule_meeting(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run(request.actor, code)
     form = checked(forms.ScheduleForm, payload)
     return _meeting(actions.reschedule_meeting(actor=request.actor, meeting=row, given=form.to_input()))
 
 
-@router.post("/meetings/{code}/agenda")
+@router.post("/meetings/{code}/agenda", summary="Đưa hồ sơ vào chương trình", openapi_extra=takes(forms.AgendaForm))
 def put_on_agenda(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run(request.actor, code)
     form = checked(forms.AgendaForm, payload, ready=queries.ready_for(row))
@@ -64,7 +65,7 @@ def put_on_agenda(request: ApiRequest, code: str, payload: Payload) -> Json:
     return {"positions": [item.position for item in items]}
 
 
-@router.post("/meetings/{code}/attendance")
+@router.post("/meetings/{code}/attendance", summary="Điểm danh", openapi_extra=takes(forms.AttendanceForm))
 def record_attendance(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run(request.actor, code)
     form = checked(forms.AttendanceForm, payload, seats=queries.seats_of(row), presence={})
@@ -72,7 +73,7 @@ def record_attendance(request: ApiRequest, code: str, payload: Payload) -> Json:
     return _meeting(row)
 
 
-@router.post("/meetings/{code}/tellers")
+@router.post("/meetings/{code}/tellers", summary="Cử Tổ kiểm phiếu", openapi_extra=takes(forms.TellersForm))
 def appoint_tellers(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run(request.actor, code)
     form = checked(forms.TellersForm, payload, users=queries.possible_tellers(row))
@@ -80,30 +81,34 @@ def appoint_tellers(request: ApiRequest, code: str, payload: Payload) -> Json:
     return {"tellers": [{"slot": post.slot, "user": post.user.username} for post in posts]}
 
 
-@router.post("/meetings/{code}/opening")
+@router.post("/meetings/{code}/opening", summary="Khai mạc phiên họp")
 def open_meeting(request: ApiRequest, code: str) -> Json:
     return _meeting(actions.open_meeting(actor=request.actor, meeting=_run(request.actor, code)))
 
 
-@router.post("/meetings/{code}/closing")
+@router.post("/meetings/{code}/closing", summary="Kết thúc phiên họp")
 def close_meeting(request: ApiRequest, code: str) -> Json:
     return _meeting(actions.close_meeting(actor=request.actor, meeting=_run(request.actor, code)))
 
 
-@router.post("/meetings/{code}/cancellation")
+@router.post("/meetings/{code}/cancellation", summary="Hủy phiên họp", openapi_extra=takes(forms.ReasonForm))
 def cancel_meeting(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run(request.actor, code)
     form = checked(forms.ReasonForm, payload)
     return _meeting(actions.cancel_meeting(actor=request.actor, meeting=row, **form.cleaned_data))
 
 
-@router.post("/meetings/{code}/ballots")
+@router.post("/meetings/{code}/ballots", summary="Lập các lượt bỏ phiếu")
 def prepare_ballots(request: ApiRequest, code: str) -> list[Json]:
     row = _run(request.actor, code)
     return [_ballot(ballot) for ballot in actions.prepare_ballots(actor=request.actor, meeting=row)]
 
 
-@router.post("/meetings/{code}/items/{position}/recusal")
+@router.post(
+    "/meetings/{code}/items/{position}/recusal",
+    summary="Khai báo xung đột lợi ích của mình",
+    openapi_extra=takes(forms.ReasonForm),
+)
 def declare_recusal(request: ApiRequest, code: str, position: int, payload: Payload) -> Json:
     row = queries.get_readable_meeting(request.actor, code)
     item = queries.get_item(request.actor, row, position)
@@ -111,7 +116,11 @@ def declare_recusal(request: ApiRequest, code: str, position: int, payload: Payl
     return _recusal(actions.declare_recusal(actor=request.actor, item=item, **form.cleaned_data))
 
 
-@router.post("/meetings/{code}/items/{position}/removal")
+@router.post(
+    "/meetings/{code}/items/{position}/removal",
+    summary="Đưa một mục ra khỏi chương trình",
+    openapi_extra=takes(forms.ReasonForm),
+)
 def take_off_agenda(request: ApiRequest, code: str, position: int, payload: Payload) -> Json:
     item = queries.get_item(request.actor, _run(request.actor, code), position)
     form = checked(forms.ReasonForm, payload)
@@ -119,7 +128,11 @@ def take_off_agenda(request: ApiRequest, code: str, position: int, payload: Payl
     return {"position": item.position, "state": item.state}
 
 
-@router.post("/meetings/{code}/items/{position}/recusals/{pk}/withdrawal")
+@router.post(
+    "/meetings/{code}/items/{position}/recusals/{pk}/withdrawal",
+    summary="Rút khai báo xung đột lợi ích",
+    openapi_extra=takes(forms.ReasonForm),
+)
 def withdraw_recusal(request: ApiRequest, code: str, position: int, pk: int, payload: Payload) -> Json:
     item = queries.get_item(request.actor, _run(request.actor, code), position)
     row = Recusal.objects.select_related("item__meeting__council__unit").filter(item=item, pk=pk).first()
@@ -129,7 +142,7 @@ def withdraw_recusal(request: ApiRequest, code: str, position: int, pk: int, pay
     return _recusal(actions.withdraw_recusal(actor=request.actor, recusal=row, **form.cleaned_data))
 
 
-@router.get("/ballots/{code}")
+@router.get("/ballots/{code}", summary="Một lượt bỏ phiếu")
 def ballot(request: ApiRequest, code: str) -> Json:
     row = queries.get_ballot(request.actor, code)
     if not queries.reads(request.actor, row.meeting):
@@ -137,14 +150,14 @@ def ballot(request: ApiRequest, code: str) -> Json:
     return _ballot(row)
 
 
-@router.post("/ballots/{code}/rule")
+@router.post("/ballots/{code}/rule", summary="Xác nhận ngưỡng tán thành", openapi_extra=takes(forms.RuleForm))
 def confirm_rule(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run_ballot(request.actor, code)
     form = checked(forms.RuleForm, payload)
     return _ballot(actions.confirm_rule(actor=request.actor, ballot=row, **form.cleaned_data))
 
 
-@router.post("/ballots/{code}/opening")
+@router.post("/ballots/{code}/opening", summary="Khóa nội dung và phát phiếu", openapi_extra=takes(forms.HandOutForm))
 def open_ballot(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run_ballot(request.actor, code)
     data = checked(forms.HandOutForm, payload).cleaned_data
@@ -153,7 +166,9 @@ def open_ballot(request: ApiRequest, code: str, payload: Payload) -> Json:
     return _ballot(actions.open_ballot(actor=request.actor, ballot=row, accept=accept, accept_reason=reason))
 
 
-@router.post("/ballots/{code}/count")
+@router.post(
+    "/ballots/{code}/count", summary="Nhập số liệu của một người kiểm phiếu", openapi_extra=takes(forms.TallyForm)
+)
 def enter_tally(request: ApiRequest, code: str, payload: Payload) -> Json:
     """One teller's numbers; the answer says whether both are in and agree, never the other's numbers."""
     row = queries.get_ballot(request.actor, code)
@@ -168,20 +183,20 @@ def enter_tally(request: ApiRequest, code: str, payload: Payload) -> Json:
     return {"code": code_said, "where": where, "message": screens.count_words(counted, before)}
 
 
-@router.post("/ballots/{code}/result")
+@router.post("/ballots/{code}/result", summary="Công bố kết quả lượt bỏ phiếu")
 def close_ballot(request: ApiRequest, code: str) -> Json:
     row = _run_ballot(request.actor, code)
     return _ballot(actions.close_ballot(actor=request.actor, ballot=row))
 
 
-@router.post("/ballots/{code}/voiding")
+@router.post("/ballots/{code}/voiding", summary="Hủy lượt bỏ phiếu", openapi_extra=takes(forms.ReasonForm))
 def void_ballot(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = _run_ballot(request.actor, code)
     form = checked(forms.ReasonForm, payload)
     return _ballot(actions.void_ballot(actor=request.actor, ballot=row, **form.cleaned_data))
 
 
-@router.get("/{code}")
+@router.get("/{code}", summary="Một Hội đồng và các thành viên")
 def council(request: ApiRequest, code: str) -> Json:
     row = queries.get_council(request.actor, code)
     members = row.members.select_related("person")
@@ -193,7 +208,7 @@ def council(request: ApiRequest, code: str) -> Json:
     }
 
 
-@router.post("/{code}/members")
+@router.post("/{code}/members", summary="Thêm thành viên Hội đồng", openapi_extra=takes(forms.MemberForm))
 def add_member(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_council(request.actor, code)
     require(may_run(request.actor, row))
@@ -203,7 +218,9 @@ def add_member(request: ApiRequest, code: str, payload: Payload) -> Json:
     return {"id": member.pk, "name": str(member.person), "title": member.title}
 
 
-@router.post("/{code}/members/{pk}/end")
+@router.post(
+    "/{code}/members/{pk}/end", summary="Kết thúc nhiệm kỳ một thành viên", openapi_extra=takes(forms.EndMemberForm)
+)
 def end_member(request: ApiRequest, code: str, pk: int, payload: Payload) -> Json:
     row = queries.get_council(request.actor, code)
     require(may_run(request.actor, row))
@@ -215,7 +232,7 @@ def end_member(request: ApiRequest, code: str, pk: int, payload: Payload) -> Jso
     return {"id": member.pk, "until": member.until}
 
 
-@router.post("/{code}/meetings")
+@router.post("/{code}/meetings", summary="Lên lịch họp", openapi_extra=takes(forms.MeetingForm))
 def plan_meeting(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_council(request.actor, code)
     require(may_run(request.actor, row))

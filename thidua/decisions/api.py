@@ -18,6 +18,7 @@ from thidua.decisions.forms import (
 from thidua.decisions.models import Certificate, Decision
 from thidua.nominations.queries import get_round
 from thidua.people.queries import get_unit
+from thidua.web.openapi import takes
 from thidua.web.requests import ApiRequest, checked
 
 router = Router(tags=["Quyết định"])
@@ -26,7 +27,7 @@ PAGE = 100
 Payload = Body[Json]
 
 
-@router.get("/")
+@router.get("/", summary="Các quyết định")
 def list_decisions(request: ApiRequest, state: str = "", page: int = 1) -> Json:
     rows = queries.decisions(request.actor).order_by("-drafted_at", "-pk")
     if state:
@@ -36,7 +37,7 @@ def list_decisions(request: ApiRequest, state: str = "", page: int = 1) -> Json:
     return {"page": page, "more": len(found) > PAGE, "items": [_brief(row) for row in found[:PAGE]]}
 
 
-@router.post("/rounds/{code}")
+@router.post("/rounds/{code}", summary="Lập dự thảo quyết định của một đợt xét", openapi_extra=takes(DraftForm))
 def draft_decision(request: ApiRequest, code: str, payload: Payload) -> Json:
     """Without `nominations`, everyone on the council's list whom the organizer may decide on."""
     round = get_round(request.actor, code)
@@ -46,65 +47,73 @@ def draft_decision(request: ApiRequest, code: str, payload: Payload) -> Json:
     return _full(actions.draft_decision(actor=request.actor, round=round, **data))
 
 
-@router.get("/{code}")
+@router.get("/{code}", summary="Một quyết định và danh sách kèm theo")
 def decision(request: ApiRequest, code: str) -> Json:
     return _full(queries.get_decision(request.actor, code))
 
 
-@router.post("/{code}/edit")
+@router.post("/{code}/edit", summary="Sửa dự thảo", openapi_extra=takes(EditForm))
 def edit_decision(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_decision(request.actor, code)
     data = vars(checked(EditForm, payload).to_input())
     return _full(actions.edit_decision(actor=request.actor, decision=row, **data))
 
 
-@router.post("/{code}/presentation")
+@router.post("/{code}/presentation", summary="Trình ký", openapi_extra=takes(NoteForm))
 def present_for_signature(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_decision(request.actor, code)
     note = checked(NoteForm, payload).to_input()
     return _full(actions.present_for_signature(actor=request.actor, decision=row, note=note))
 
 
-@router.post("/{code}/return")
+@router.post("/{code}/return", summary="Trả lại dự thảo", openapi_extra=takes(ReasonForm))
 def return_to_draft(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_decision(request.actor, code)
     reason = checked(ReasonForm, payload).to_input()
     return _full(actions.return_to_draft(actor=request.actor, decision=row, reason=reason))
 
 
-@router.post("/{code}/discarding")
+@router.post("/{code}/discarding", summary="Bỏ dự thảo", openapi_extra=takes(ReasonForm))
 def discard_decision(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_decision(request.actor, code)
     reason = checked(ReasonForm, payload).to_input()
     return _full(actions.discard_decision(actor=request.actor, decision=row, reason=reason))
 
 
-@router.post("/{code}/signature")
+@router.post("/{code}/signature", summary="Ký ban hành", openapi_extra=takes(SignForm))
 def sign_decision(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_decision(request.actor, code)
     day = checked(SignForm, payload, decision=row).to_input()
     return _full(actions.sign_decision(actor=request.actor, decision=row, signed_on=day))
 
 
-@router.post("/{code}/printing")
+@router.post("/{code}/printing", summary="Dựng bản in bằng, giấy khen")
 def start_printing(request: ApiRequest, code: str) -> Json:
     row = queries.get_decision(request.actor, code)
     return {"job": actions.start_printing(actor=request.actor, decision=row)}
 
 
-@router.get("/certificates/{code}")
+@router.get("/certificates/{code}", summary="Một bằng, giấy khen")
 def certificate(request: ApiRequest, code: str) -> Json:
     return _certificate(queries.get_certificate(request.actor, code))
 
 
-@router.post("/certificates/{code}/correction")
+@router.post(
+    "/certificates/{code}/correction",
+    summary="Lập dự thảo đính chính tên trên bằng",
+    openapi_extra=takes(CorrectionForm),
+)
 def correct_certificate(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_certificate(request.actor, code)
     data = vars(checked(CorrectionForm, payload).to_input())
     return _full(actions.correct_certificate(actor=request.actor, certificate=row, **data))
 
 
-@router.post("/certificates/{code}/revocation")
+@router.post(
+    "/certificates/{code}/revocation",
+    summary="Lập dự thảo hủy bỏ khen thưởng, thu hồi bằng",
+    openapi_extra=takes(RevocationForm),
+)
 def revoke_certificate(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_certificate(request.actor, code)
     cite = {"cite": RevocationForm.base_fields["cite"].initial}
@@ -112,7 +121,7 @@ def revoke_certificate(request: ApiRequest, code: str, payload: Payload) -> Json
     return _full(actions.revoke_certificate(actor=request.actor, certificate=row, **data))
 
 
-@router.post("/units/{code}/numbers")
+@router.post("/units/{code}/numbers", summary="Ghi số đã cấp nơi khác", openapi_extra=takes(NumberForm))
 def set_last_number(request: ApiRequest, code: str, payload: Payload) -> Json:
     unit = get_unit(request.actor, code)
     data = vars(checked(NumberForm, payload).to_input())

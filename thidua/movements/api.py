@@ -18,6 +18,7 @@ from thidua.movements.forms import CloseForm, EnrollForm, LaunchForm, MovementFo
 from thidua.movements.models import Enrollment, Movement
 from thidua.movements.splitting import split_contents
 from thidua.people.queries import get_unit
+from thidua.web.openapi import takes
 from thidua.web.requests import ApiRequest, checked
 
 router = Router(tags=["Phong trào thi đua"])
@@ -26,7 +27,7 @@ Payload = Body[Json]
 PAGE = 100
 
 
-@router.get("/")
+@router.get("/", summary="Các phong trào thi đua")
 def movement_list(request: ApiRequest, q: str = "", state: str = "", page: int = 1) -> Json:
     rows = queries.matching(queries.movements(request.actor), q[:200])
     if state:
@@ -36,7 +37,7 @@ def movement_list(request: ApiRequest, q: str = "", state: str = "", page: int =
     return {"page": page, "more": len(found) > PAGE, "items": [_short(row) for row in found[:PAGE]]}
 
 
-@router.post("/")
+@router.post("/", summary="Soạn phong trào (bản nháp)", openapi_extra=takes(MovementForm))
 def create(request: ApiRequest, payload: Payload) -> Json:
     """Contents, legal bases and phases as text, one a line, as on the page."""
     form = checked(MovementForm, payload, actor=request.actor)
@@ -49,18 +50,18 @@ def create(request: ApiRequest, payload: Payload) -> Json:
     return _whole(movement)
 
 
-@router.post("/split")
+@router.post("/split", summary="Tách văn bản thành các nội dung để xem lại; không lưu")
 def split(request: ApiRequest, payload: Payload) -> list[str]:
     """Cuts an official text (`text`) into contents to be confirmed; writes nothing."""
     return split_contents(str(payload.get("text", ""))[:100_000])
 
 
-@router.get("/{code}")
+@router.get("/{code}", summary="Một phong trào")
 def page(request: ApiRequest, code: str) -> Json:
     return _whole(queries.get_movement(request.actor, code))
 
 
-@router.put("/{code}")
+@router.put("/{code}", summary="Sửa bản nháp phong trào", openapi_extra=takes(MovementForm))
 def edit(request: ApiRequest, code: str, payload: Payload) -> Json:
     movement = queries.get_movement(request.actor, code)
     form = checked(MovementForm, payload, actor=request.actor, movement=movement)
@@ -68,27 +69,27 @@ def edit(request: ApiRequest, code: str, payload: Payload) -> Json:
     return _whole(edit_movement(actor=request.actor, movement=movement, version=version, data=form.to_input()))
 
 
-@router.post("/{code}/launch")
+@router.post("/{code}/launch", summary="Phát động phong trào", openapi_extra=takes(LaunchForm))
 def launch(request: ApiRequest, code: str, payload: Payload) -> Json:
     movement = queries.get_movement(request.actor, code)
     form = checked(LaunchForm, payload)
     return _whole(launch_movement(actor=request.actor, movement=movement, **form.cleaned_data))
 
 
-@router.post("/{code}/closing")
+@router.post("/{code}/closing", summary="Kết thúc phong trào", openapi_extra=takes(CloseForm))
 def close(request: ApiRequest, code: str, payload: Payload) -> Json:
     movement = queries.get_movement(request.actor, code)
     form = checked(CloseForm, payload)
     return _whole(close_movement(actor=request.actor, movement=movement, **form.cleaned_data))
 
 
-@router.post("/{code}/copy")
+@router.post("/{code}/copy", summary="Sao chép thành bản nháp mới")
 def copy(request: ApiRequest, code: str) -> Json:
     movement = queries.get_movement(request.actor, code)
     return _whole(copy_movement(actor=request.actor, movement=movement))
 
 
-@router.get("/{code}/units")
+@router.get("/{code}/units", summary="Đơn vị đã đăng ký và chưa đăng ký")
 def board(request: ApiRequest, code: str) -> Json:
     found = queries.enrollment_board(request.actor, queries.get_movement(request.actor, code))
     return {
@@ -98,7 +99,7 @@ def board(request: ApiRequest, code: str) -> Json:
     }
 
 
-@router.post("/{code}/enrollment/{unit}")
+@router.post("/{code}/enrollment/{unit}", summary="Đăng ký thi đua cho một đơn vị", openapi_extra=takes(EnrollForm))
 def join(request: ApiRequest, code: str, unit: str, payload: Payload) -> Json:
     movement = queries.get_movement(request.actor, code)
     form = checked(EnrollForm, payload)
@@ -106,7 +107,9 @@ def join(request: ApiRequest, code: str, unit: str, payload: Payload) -> Json:
     return _enrollment(enroll(actor=request.actor, movement=movement, unit=joining, **form.cleaned_data))
 
 
-@router.post("/{code}/enrollment/{unit}/withdrawal")
+@router.post(
+    "/{code}/enrollment/{unit}/withdrawal", summary="Rút đăng ký của một đơn vị", openapi_extra=takes(WithdrawForm)
+)
 def withdraw(request: ApiRequest, code: str, unit: str, payload: Payload) -> Json:
     movement = queries.get_movement(request.actor, code)
     enrollment = queries.get_enrollment(request.actor, movement, unit)

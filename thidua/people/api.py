@@ -3,27 +3,35 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.datastructures import MultiValueDict
 from ninja import Body, File, Form, Router, Schema
 from ninja.files import UploadedFile
 from ninja.pagination import LimitOffsetPagination, paginate
 from pydantic import NonNegativeInt, PositiveInt
 
+from thidua.core.actor import Role
 from thidua.core.clock import today
 from thidua.core.text import mask
 from thidua.people import actions, importing, queries
 from thidua.people.forms import (
+    ColumnsForm,
     CorrectForm,
     DisciplineForm,
     EditPersonForm,
+    EndRoleForm,
     ImportForm,
     InitiativeForm,
+    LineageFileForm,
+    LineageForm,
     PersonForm,
     RatingForm,
+    RoleForm,
     SkipForm,
+    UnitForm,
     VersionForm,
 )
 from thidua.people.lists import masked_birth
-from thidua.people.models import ImportBatch, ImportRow, Person, Unit
+from thidua.people.models import ImportBatch, ImportRow, Person, RoleGrant, Unit
 from thidua.web.openapi import takes
 from thidua.web.requests import ApiRequest, Invalid, checked, errors_of
 
@@ -49,6 +57,30 @@ class LineageOut(Schema):
 class UnitPage(UnitOut):
     predecessors: list[LineageOut]
     successors: list[LineageOut]
+
+
+class LoadOut(Schema):
+    units: int
+    ended: int
+    links: int
+    lines: int
+
+
+class RoleOut(Schema):
+    id: int
+    user: str
+    role: str
+    unit: str
+    since: date
+    until: date | None
+
+    @staticmethod
+    def resolve_user(grant: RoleGrant) -> str:
+        return grant.user.username
+
+    @staticmethod
+    def resolve_unit(grant: RoleGrant) -> str:
+        return grant.unit.code
 
 
 class PersonOut(Schema):
@@ -279,6 +311,77 @@ def apply_import(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) 
 @router.post("/imports/{code}/discard", response=ImportOut, summary="Bỏ tệp, không ghi gì")
 def discard_import(request: ApiRequest, code: str) -> ImportBatch:
     return actions.discard_import(actor=request.actor, batch=queries.get_import(request.actor, code))
+
+
+@router.post(
+    "/units/{code}/units", response={201: UnitOut}, summary="Lập đơn vị trực thuộc", openapi_extra=takes(UnitForm)
+)
+def create_unit(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> tuple[int, Unit]:
+    form = checked(UnitForm, payload)
+    parent = queries.get_unit(request.actor, code)
+    return 201, actions.create_unit(actor=request.actor, parent=parent, data=form.to_input())
+
+
+@router.post(
+    "/units/{code}/lineage",
+    response=UnitPage,
+    summary="Ghi một đơn vị cũ nhập vào đơn vị này",
+    openapi_extra=takes(LineageForm),
+)
+def record_lineage(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> dict[str, Any]:
+    data = dict(checked(LineageForm, payload).cleaned_data)
+    new, old = queries.get_unit(request.actor, code), queries.get_unit(request.actor, data.pop("old"))
+    actions.record_lineage(actor=request.actor, old=old, new=new, **data)
+    return get_unit(request, code)
+
+
+@router.post(
+    "/units/{code}/ratings", response=UnitOut, summary="Ghi xếp loại năm của đơn vị", openapi_extra=takes(RatingForm)
+)
+def rate_unit(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> Unit:
+    form = checked(RatingForm, payload)
+    unit = queries.get_unit(request.actor, code)
+    actions.record_rating(actor=request.actor, unit=unit, **form.cleaned_data)
+    return unit
+
+
+@router.post("/lineage", response=LoadOut, summary="Nạp bảng sáp nhập, chia tách")
+def import_lineage(request: ApiRequest, on: Form[str], file: File[UploadedFile]) -> actions.LineageResult:
+    form = LineageFileForm({"on": on}, MultiValueDict({"file": [file]}))
+    if not form.is_valid():
+        raise Invalid(errors_of(form))
+    return actions.import_lineage(
+        actor=request.actor, data=file.read(), on=form.cleaned_data["on"], file_name=file.name or ""
+    )
+
+
+@router.get("/roles", response=list[RoleOut], summary="Vai trò đã giao trong phạm vi của tôi")
+@paginate(LimitOffsetPagination)
+def list_roles(request: ApiRequest) -> Any:
+    return queries.visible_grants(request.actor).order_by("pk")
+
+
+@router.post("/roles", response={201: RoleOut}, summary="Giao vai trò")
+def grant_role(request: ApiRequest, payload: Body[dict[str, Any]]) -> tuple[int, RoleGrant]:
+    data = dict(checked(RoleForm, payload, actor=request.actor).cleaned_data)
+    user, role = data.pop("username"), Role(data.pop("role"))
+    return 201, actions.grant_role(actor=request.actor, user=user, role=role, **data)
+
+
+@router.post("/roles/{pk}/end", response=RoleOut, summary="Kết thúc vai trò", openapi_extra=takes(EndRoleForm))
+def end_role(request: ApiRequest, pk: int, payload: Body[dict[str, Any]]) -> RoleGrant:
+    form = checked(EndRoleForm, payload)
+    grant = queries.get_grant(request.actor, pk)
+    return actions.end_role(actor=request.actor, grant=grant, last_day=form.cleaned_data["last_day"])
+
+
+@router.post("/imports/{code}/columns", response=ImportOut, summary="Chọn nghĩa các cột của tệp")
+def map_columns(request: ApiRequest, code: str, payload: Body[dict[str, Any]]) -> ImportBatch:
+    """Fields c0, c1, … name what each column is: {"version": 0, "c0": "full_name", "c1": "birth_date"}."""
+    batch = queries.get_import(request.actor, code)
+    form = checked(ColumnsForm, payload, titles=batch.columns.get("titles", []), current={})
+    version = form.cleaned_data["version"]
+    return actions.map_columns(actor=request.actor, batch=batch, fields=form.chosen(), version=version)
 
 
 def _unit(unit: Unit) -> dict[str, Any]:

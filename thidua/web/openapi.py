@@ -100,5 +100,5 @@ def _type(field: forms.Field) -> Json:
     return {"type": "string"}
 
 
-def _bounded(schema: Json, **bounds: int | None) -> Json:
-    return {**schema, **{key: bound for key, bound in bounds.items() if bound is not None}}
+def _bounded(schema: Json, **bounds: object) -> Json:
+    return {**schema, **{key: bound for key, bound in bounds.items() if isinstance(bound, int)}}
