@@ -51,8 +51,15 @@ class Face:
     lines: Sequence[Line]
     advice: Sequence[Line]
     unverified: str
+    advised: str
+    advised_tone: str
     warnings: Sequence[str]
     paused: bool
+
+    @property
+    def why(self) -> list[Line]:
+        """What keeps the answer from being "met", the open text itself left to its own sentence."""
+        return [line for line in (*self.lines, *self.advice) if line.tone != "" and line.id != "law_text"]
 
 
 def faces(rows: Sequence[Nomination]) -> list[Face]:
@@ -74,6 +81,8 @@ def face(row: Nomination, warnings: Sequence[str] = (), paused: bool = False) ->
         lines=_lines(eligibility.findings(row), eligibility.open_conditions(row)),
         advice=_lines(advice["findings"], set()) if isinstance(advice, dict) else (),
         unverified=str(row.verdict.get("unverified_law", "")),
+        advised=states.VERDICT_NAMES[str(advice["verdict"])] if isinstance(advice, dict) else "",
+        advised_tone=states.VERDICT_TONES[str(advice["verdict"])] if isinstance(advice, dict) else "",
         warnings=warnings,
         paused=paused,
     )

@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 from django.db.models import Q
 
-from thidua.awards.catalog import award_choices, award_name
+from thidua.awards.catalog import award_choices, award_name, known_award
 from thidua.core.actor import Actor, Role
 from thidua.core.clock import today
 from thidua.movements.models import Movement
@@ -123,9 +123,12 @@ class CandidatesForm(forms.Form):
         self.chosen = award if award in dossier.round.awards else (names[0][0] if names else "")
         asked = self.data.get("award", self.chosen) if self.is_bound else self.chosen
         wanted = set(self.data.getlist("people")) if hasattr(self.data, "getlist") else set(self.data.get("people", []))
+        known = known_award(asked)
+        subjects = known.subjects if known else ()
         people = candidates_for(dossier, asked, "" if self.is_bound else text)
+        people = people if "individual" in subjects else people.none()
         self.offered_people = list(people.filter(code__in=wanted) if self.is_bound else people[:500])
-        self.offered_units = list(collectives_for(dossier, asked))
+        self.offered_units = list(collectives_for(dossier, asked)) if "collective" in subjects else []
         self._choose("people", [(p.code, p.full_name) for p in self.offered_people])
         self._choose("units", [(u.code, u.name) for u in self.offered_units])
 
