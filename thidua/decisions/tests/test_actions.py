@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from thidua.audit.models import Step
 from thidua.awards.models import Honor
 from thidua.core.actor import Role
-from thidua.core.clock import today
+from thidua.core.clock import now, today
 from thidua.core.errors import Refused
+from thidua.councils.models import AgendaItem, Council, Meeting
 from thidua.decisions.actions import (
     discard_decision,
     draft_decision,
@@ -25,6 +26,7 @@ from thidua.decisions.queries import sums_by_award, sums_of
 from thidua.decisions.rewards import UNKNOWN_DAY, set_reward
 from thidua.decisions.tests.factories import (
     DAY,
+    World,
     make_draft,
     make_nomination,
     make_presented,
@@ -312,3 +314,35 @@ def test_money_that_no_text_gives_stays_empty_and_is_counted_apart() -> None:
     assert (line.reward_amount, line.reward_verified) == (None, False)
     set_reward(line, nomination, on=date(1990, 1, 1))
     assert (line.reward_amount, line.reward_note) == (None, UNKNOWN_DAY)
+
+
+def _sat(world: World, nomination: Nomination, *, state: str) -> Meeting:
+    """A meeting on the day before, which approved the nomination."""
+    council = Council.objects.create(
+        name="Hội đồng thử", unit=world.ward, decision_no="1/QĐ", since=date(2026, 1, 1), search_text="x", sort_key="x"
+    )
+    moments = {"opened_at": now(), "closed_at": now() if state == "closed" else None}
+    meeting = Meeting.objects.create(
+        council=council, round=world.round, number=1, held_on=DAY, place="Thử", state=state, **moments
+    )
+    AgendaItem.objects.create(meeting=meeting, nomination=nomination, position=1, state="approved")
+    return meeting
+
+
+def test_a_decision_follows_the_meeting_that_approved_it() -> None:
+    world = make_world()
+    _sat(world, make_nomination(world.round, world.ward), state="closed")
+    decision = draft_decision(actor=world.office, round=world.round)
+    assert decision.council_on == DAY
+    assert "Biên bản họp Hội đồng Thi đua, khen thưởng ngày 20/11/2026" in decision.bases
+    present_for_signature(actor=world.office, decision=decision)
+    early = DAY - timedelta(days=1)
+    answer = refused("before_council", sign_decision, actor=world.chair, decision=decision, signed_on=early)
+    assert "20/11/2026" in answer.message
+    assert sign_decision(actor=world.chair, decision=decision, signed_on=DAY).state == "signed"
+
+
+def test_no_decision_while_the_meeting_is_open() -> None:
+    world = make_world()
+    _sat(world, make_nomination(world.round, world.ward), state="open")
+    refused("meeting_open", draft_decision, actor=world.office, round=world.round)
