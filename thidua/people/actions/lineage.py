@@ -62,6 +62,7 @@ def import_lineage(*, actor: Actor, data: bytes, on: date, file_name: str = "") 
     require(may_load_lineage(actor))
     lines = read_lines(data)
     known = {u.code: u for u in Unit.objects.select_for_update()}
+    standing = len(known)
     made: list[Unit] = []
     cities = _cities(known, lines)
     for city in set(cities.values()):
@@ -72,8 +73,8 @@ def import_lineage(*, actor: Actor, data: bytes, on: date, file_name: str = "") 
     Unit.objects.bulk_create(made, batch_size=500)
     ended = _end_old(known, lines, on)
     links = _link(known, news, lines, on)
-    result = LineageResult(len(made), ended, links, len(lines))
-    if made or ended or links:
+    result = LineageResult(len(known) - standing, ended, links, len(lines))
+    if result.units or ended or links:
         _record(actor, next(iter(cities.values())), data, file_name, on, result)
     return result
 
