@@ -18,23 +18,18 @@ def read_unit(entry: Entry, batch: ImportBatch, known: Known, text: str, name: s
     found = _units_named(known, text)
     own = [u for u in found if u.path.startswith(batch.unit.path) or u.pk in known.origins]
     found = own or found
+    pick = name == "unit"  # a remark is corrected in words, never replaced by a code
     if not found:
-        entry.notes.add(
-            "unit_unknown",
-            ERROR,
-            name,
-            f"Không có đơn vị nào tên “{clean(text)}”. Hãy sửa tên, hoặc để trống nếu là {batch.unit.name}.",
-            [(batch.unit.code, batch.unit.name)],
-        )
+        cure = f"Hãy sửa tên, hoặc để trống nếu là {batch.unit.name}." if pick else "Hãy sửa tên trong ghi chú."
+        choices = [(batch.unit.code, batch.unit.name)] if pick else []
+        message = f"Không có đơn vị nào tên “{clean(text)}”. {cure}"
+        entry.notes.add("unit_unknown", ERROR, name, message, choices)
         return None
     if len(found) > 1:
-        entry.notes.add(
-            "unit_ambiguous",
-            ERROR,
-            name,
-            f"Có {len(found)} đơn vị tên “{clean(text)}”. Hãy chọn đúng đơn vị.",
-            [(u.code, placed(u)) for u in found[:10]],
-        )
+        cure = "Hãy chọn đúng đơn vị." if pick else "Hãy ghi thêm tên quận, huyện cũ, ví dụ “Phường 14, Quận 10”."
+        choices = [(u.code, placed(u)) for u in found[:10]] if pick else []
+        message = f"Có {len(found)} đơn vị tên “{clean(text)}”. {cure}"
+        entry.notes.add("unit_ambiguous", ERROR, name, message, choices)
         return None
     return found[0] if name != "unit" else _standing(entry, batch, known, found[0])
 

@@ -172,6 +172,12 @@ def test_the_split_unit_asks_and_names_the_choices(unit: Unit) -> None:
     assert finding["choices"] == [["w1", "Phường Thí Dụ"], ["w2", "Phường Ví Dụ"]]
 
 
+def test_a_unit_in_a_remark_is_never_replaced_by_a_code(unit: Unit) -> None:
+    for note in ("3 tháng ở Phường Không Có", "3 tháng ở Phường 15"):
+        finding = read(unit, row(note=note)).rows.get().findings[0]
+        assert (finding["field"], finding["choices"]) == ("note", [])
+
+
 def test_same_id_in_two_rows_and_same_name_and_birth(unit: Unit) -> None:
     batch = read(unit, row(), row(name="Trần Văn Ví Dụ"), row(id="099185000002"), row(id=""))
     assert found(batch, 2) == [("id_twice", "error"), ("same_name_birth", "error")]
