@@ -26,6 +26,7 @@ STATES = ("submitted", "submitted", "returned", "passed", "approved", "granted")
 def build() -> User:
     """Migrate, load the units, fill the tables; answers a user of the standing office."""
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     if Nomination.objects.exists():
         return User.objects.get(username="bench")
     load_units(actor=SYSTEM)

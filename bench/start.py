@@ -17,7 +17,6 @@ ROUNDS = 5
 
 def run(folder: Path) -> None:
     data.build()
-    subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"], check=True)
     line("từ lúc khởi động tiến trình đến trang đầu", statistics.median(_once() for _ in range(ROUNDS)), "s")
 
 

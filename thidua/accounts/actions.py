@@ -1,8 +1,10 @@
 """Tokens of the JSON door: made, shown once, taken back."""
 
 import secrets
+from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from thidua.accounts.models import ApiToken, User
 from thidua.accounts.permissions import may_create_token, may_revoke_token
@@ -44,3 +46,11 @@ def revoke_token(*, actor: Actor, token: ApiToken) -> ApiToken:
     token.save(update_fields=["revoked_at"])
     step(token, "revoke", actor=actor)
     return token
+
+
+def note_token_use(user: User, digest: str) -> None:
+    """Remember when a token was last used, to the minute; no step, since nothing about the token changes."""
+    at = now()
+    recent = at - timedelta(minutes=1)
+    unused = Q(last_used_at__isnull=True) | Q(last_used_at__lt=recent)
+    ApiToken.objects.filter(unused, user=user, digest=digest).update(last_used_at=at)

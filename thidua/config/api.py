@@ -10,7 +10,8 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.security import HttpBearer, SessionAuth
 
-from thidua.accounts.queries import user_by_token
+from thidua.accounts.actions import note_token_use
+from thidua.accounts.queries import digest_of, user_by_token
 from thidua.core.errors import NotFound, Refused
 from thidua.people.queries import actor_for
 from thidua.web.expired import csrf_failure
@@ -39,6 +40,7 @@ class Token(HttpBearer):
         user = user_by_token(token)
         if user is None:
             return None
+        note_token_use(user, digest_of(token))
         request.user = user
         request.actor = actor_for(user)  # type: ignore[attr-defined]
         return user

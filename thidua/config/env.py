@@ -34,9 +34,7 @@ def database(url: str, var: Path) -> Database:
     if parts.scheme == "sqlite":
         return _sqlite(Path(parts.path))
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(
-            f"DATABASE_URL: không nhận loại '{parts.scheme}', chỉ sqlite và postgresql."
-        )
+        raise ImproperlyConfigured(f"DATABASE_URL: không nhận loại '{parts.scheme}', chỉ sqlite và postgresql.")
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -4,4 +4,4 @@ import os
 
 os.environ["THIDUA_MODE"] = "test"
 
-from thidua.config.settings import *  # noqa: E402, F403
+from thidua.config.settings import *  # noqa: F403
