@@ -90,6 +90,7 @@ def nominate(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_dossier(request.actor, code)
     form = checked(CandidatesForm, payload, dossier=row)
     taken, refused = actions.nominate_many(actor=request.actor, dossier=row, **vars(form.to_input()))
+    taken = actions.check_eligibility(actor=request.actor, nominations=taken)
     return {"nominations": [_nomination(one) for one in taken], "refused": refused}
 
 
@@ -156,7 +157,8 @@ def nomination(request: ApiRequest, code: str) -> Json:
 def edit(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_nomination(request.actor, code)
     data = checked(NominationForm, payload).cleaned_data
-    return _nomination(actions.edit_nomination(actor=request.actor, nomination=row, **data))
+    saved = actions.edit_nomination(actor=request.actor, nomination=row, **data)
+    return _nomination(actions.check_eligibility(actor=request.actor, nominations=[saved])[0])
 
 
 @router.delete("/items/{code}", summary="Đưa một đề nghị ra khỏi hồ sơ")

@@ -54,20 +54,24 @@ def nominate_many(
 ) -> tuple[list[Nomination], list[str]]:
     """Propose several for one award; answers those taken in and, for the others, a sentence each.
 
-    Refuses the whole only as nominate refuses the dossier: not_your_unit, wrong_state, not_open, closed.
+    Refuses the whole as nominate refuses the dossier (not_your_unit, wrong_state, not_open, closed), and when
+    nobody can be taken in: the code of the first, the sentences of all.
     """
     dossier = lock(dossier)
     require(may_nominate(actor, dossier))
     taken: list[Nomination] = []
-    refused: list[str] = []
+    refused: list[Refused] = []
     candidates: list[tuple[Person | None, Unit | None]] = [(person, None) for person in people]
     candidates += [(None, unit) for unit in units]
     for person, unit in candidates:
         try:
             taken.append(_nominate(actor, dossier, award, person, unit, "", attested))
         except Refused as refusal:
-            refused.append(refusal.message)
-    return taken, refused
+            refused.append(refusal)
+    sentences = [refusal.message for refusal in refused]
+    if refused and not taken:
+        raise Refused(refused[0].code, " ".join(sentences))
+    return taken, sentences
 
 
 @transaction.atomic

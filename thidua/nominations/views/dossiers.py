@@ -38,7 +38,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     shown = {face.row.pk: face for face in faces.faces(rows)}
     balance = queries.balance(row.nominations.all())
     context = {
-        "title": row.unit.name,
+        "title": f"Hồ sơ đề nghị của {row.unit.name}",
         "intro": row.round.title,
         "dossier": row,
         "state": states.DOSSIER_NAMES[row.state],
@@ -73,12 +73,9 @@ def candidates(request: HttpRequest, code: str) -> HttpResponse:
         outcome = attempt(form, lambda: actions.nominate_many(actor=actor, dossier=row, **vars(data)))
         if outcome is not None:
             taken, refused = outcome
-            if taken:
-                actions.check_eligibility(actor=actor, nominations=taken)
-                words = f"Đã thêm {len(taken)} đề nghị {award_name(data.award)} và kiểm tra điều kiện."
-                return done(request, " ".join([words, *refused]), _url(code))
-            for sentence in refused:
-                form.add_error(None, sentence)
+            actions.check_eligibility(actor=actor, nominations=taken)
+            words = f"Đã thêm {len(taken)} đề nghị {award_name(data.award)} và kiểm tra điều kiện."
+            return done(request, " ".join([words, *refused]), _url(code))
     context = {
         "title": "Thêm người, tập thể được đề nghị",
         "intro": f"{row.unit} – {row.round}",
