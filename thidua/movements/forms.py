@@ -72,6 +72,8 @@ class MovementForm(forms.Form):
         launcher = self.fields["launcher"]
         launcher.required = True
         launcher.choices = choices  # type: ignore[attr-defined]
+        highest = min(self.units.values(), key=lambda unit: unit.path.count("/"), default=None)
+        launcher.initial = highest.code if highest else None
 
     def clean_parent(self) -> Movement | None:
         code = self.cleaned_data["parent"].strip()

@@ -103,6 +103,7 @@ def twice_warnings(nominations: Iterable[Nomination]) -> dict[int, list[str]]:
     return {
         row.pk: [text for pk, text in seen.get((row.person_id, row.unit_id, row.year), []) if pk != row.pk]
         for row in rows
+        if row.state != "granted"  # its own honour is not a second one
     }
 
 

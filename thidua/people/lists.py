@@ -61,7 +61,7 @@ def _person_name(person: Person) -> Cell:
 
 PEOPLE = ListSpec(
     key="people",
-    title="Người",
+    title="Nhân sự",
     columns=(
         Column("name", "Họ và tên", _person_name, order=("sort_key",)),
         Column("unit", "Đơn vị", lambda p: p.unit.name, order=("unit__sort_key", "sort_key")),

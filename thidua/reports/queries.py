@@ -34,6 +34,7 @@ class Figure:
     value: str
     note: str
     url: str
+    icon: str
 
 
 def waiting_for(actor: Actor, on: date) -> list[Waiting]:
@@ -72,19 +73,28 @@ def figures_for(actor: Actor, on: date) -> list[Figure]:
             grouped(running),
             "đã phát động, còn thời hạn",
             reverse("movements:list"),
+            "bi-flag",
         ),
-        Figure("Đề nghị khen thưởng", grouped(sums["total"]), f"{grouped(sums['waiting'])} chờ thẩm định", listed),
+        Figure(
+            "Đề nghị khen thưởng",
+            grouped(sums["total"]),
+            f"{grouped(sums['waiting'])} chờ thẩm định",
+            listed,
+            "bi-files",
+        ),
         Figure(
             "Quá hạn thẩm định",
             grouped(sums["late"]),
-            f"{percent(sums['waiting'] - sums['late'], sums['waiting'])} còn trong hạn",
+            f"trong {grouped(sums['waiting'])} đề nghị chờ thẩm định",
             f"{listed}?state=submitted",
+            "bi-alarm",
         ),
         Figure(
             "Người lao động trực tiếp",
             percent(sums["workers"], sums["people"]),
             f"{grouped(sums['workers'])} trên {grouped(sums['people'])} cá nhân được đề nghị",
             listed,
+            "bi-people",
         ),
     ]
 

@@ -32,6 +32,7 @@ PUBLIC_WAYS = (
     ("Tra cứu", "portal:honors"),
     ("Kiểm tra bằng khen, giấy khen", "portal:verify"),
     ("Phong trào", "portal:movements"),
+    ("Quyết định", "portal:decisions"),
 )
 
 

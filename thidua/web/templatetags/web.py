@@ -107,7 +107,9 @@ def chart(data: Mapping[str, Any]) -> dict[str, object]:
     return {
         "data": data,
         "names": [one["name"] for one in series],
-        "lines": [(line[0], [_number(v) for v in line[1:]]) for line in lines],
+        "lines": [
+            (line[0], [(one["name"], _number(v)) for one, v in zip(series, line[1:], strict=True)]) for line in lines
+        ],
         "json": json.dumps(drawn, ensure_ascii=False, default=str),
     }
 

@@ -232,11 +232,12 @@ document.addEventListener("htmx:configRequest", (event) => {
   [...values.entries()].forEach(([name, value]) => { if (value === "") values.delete(name); });
 });
 
-// A list that answers with a page of another kind (sign-in, refusal) is loaded whole.
+// A refusal that brings the same part of the page is shown in its place; a page of another kind (sign-in) is loaded whole.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target } = event.detail;
-  const wrong = target?.id === "list" && !xhr.responseText.includes('id="list"');
-  if (wrong || xhr.status >= 400) { event.detail.shouldSwap = false; location.reload(); }
+  const same = target?.id && xhr.responseText.includes(`id="${target.id}"`);
+  event.detail.shouldSwap = Boolean(same);
+  if (!same) location.reload();
 });
 
 function script(src) {

@@ -43,7 +43,9 @@
 
   function option(data, width) {
     const pie = data.kind === "pie";
-    const legend = pie || data.series.length < 2 ? undefined : { top: 0, right: 0, textStyle: { color: INK, fontSize: 12 } };
+    const letters = data.series.reduce((sum, one) => sum + one.name.length * 6.5 + 44, 0);
+    const rows = letters > width ? data.series.length : 1;
+    const legend = pie || data.series.length < 2 ? undefined : { top: 0, [rows > 1 ? "left" : "right"]: 0, orient: rows > 1 ? "vertical" : "horizontal", textStyle: { color: INK, fontSize: 12 } };
     return {
       animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
       color: COLORS,
@@ -51,7 +53,7 @@
       aria: { enabled: true, label: { enabled: false }, decal: { show: pie || data.series.length > 1 } },
       tooltip: { renderMode: "richText", trigger: pie ? "item" : "axis", confine: true, valueFormatter: (value) => number.format(value) },
       legend,
-      grid: { left: 8, right: data.kind === "hbar" ? 48 : 12, top: legend ? 40 : 24, bottom: 8, containLabel: true },
+      grid: { left: 8, right: data.kind === "hbar" ? 48 : 12, top: legend ? 16 + rows * 24 : 24, bottom: 8, containLabel: true },
       ...(pie ? {} : axes(data, width)),
       series: series(data),
     };
