@@ -2,106 +2,33 @@
 
 import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pytest
 
 from thidua.rules.facts import (
     RATINGS,
-    REACHES,
     Candidate,
-    DisciplineFact,
-    HonorFact,
-    InitiativeFact,
-    MemberFacts,
     YearFacts,
 )
 from thidua.rules.foresight import what_if
 from thidua.rules.kernel import evaluate, pack, results
-from thidua.rules.model import conditions, load_book, load_local
+from thidua.rules.model import load_book
 from thidua.rules.tests import oracle
+from thidua.rules.tests.crowd import someone
 from thidua.rules.verdict import RESULTS
 
 BOOK = load_book()
-DEMO = load_local("demo")
 AWARDS = sorted(BOOK.awards)
-JUDGED = sorted({c.id for v in BOOK.versions.values() for c in conditions(v.require)} | {"hold_discipline"})
 DAYS = [date(2023, 12, 20), date(2024, 6, 1), date(2025, 12, 20), date(2026, 9, 30), date(2026, 11, 22)]
-
-
-def _day(rng: random.Random, first: int, last: int) -> date:
-    return date(first, 1, 1) + timedelta(days=rng.randrange(365 * (last - first + 1)))
-
-
-def _work(rng: random.Random, year: int) -> InitiativeFact:
-    recognized = _day(rng, year - 6, year) if rng.random() < 0.9 else None
-    applied = _day(rng, year - 6, year) if rng.random() < 0.8 else None
-    used = "x" if rng.random() < 0.1 else None
-    return InitiativeFact("x", rng.choice(REACHES), recognized, applied, used)
-
-
-def _year(rng: random.Random, generous: float) -> YearFacts | None:
-    if rng.random() < 0.03:
-        return None
-    rating = None if rng.random() < 0.03 else rng.choices(RATINGS, (1, 3, 8, 30 * generous))[0]
-    titles = ("advanced_worker", "grassroots_fighter", "province_fighter", "province_merit_certificate")
-    honors = tuple(title for title in titles if rng.random() < generous)
-    return YearFacts(rating, honors, rng.choice((None, 6, 9, 10, 12)), rng.random() < 0.04)
-
-
-def _honor(rng: random.Random, year: int) -> HonorFact:
-    award = rng.choice(("province_merit_certificate", "prime_minister_merit_certificate", "grassroots_fighter"))
-    decided = _day(rng, year - 9, year) if rng.random() < 0.9 else None
-    own = rng.randint(year - 9, year) if decided is None or rng.random() < 0.3 else None
-    until = decided.year - rng.randint(0, 2) if decided and rng.random() < 0.4 else None
-    return HonorFact(award, decided, own, "", rng.random() < 0.1, until)
-
-
-def _candidate(rng: random.Random, year: int) -> Candidate:
-    generous = rng.choice((0.15, 0.6, 0.95))
-    count = rng.randint(0, 40)
-    members = MemberFacts(
-        count=count,
-        holding={
-            "advanced_worker": rng.randint(count // 2, count),
-            "grassroots_fighter": rng.randint(0, min(3, count)),
-        },
-        rated_at_least_completed=count if rng.random() < 0.8 else rng.randint(0, count),
-        disciplined_from_warning=int(count > 0 and rng.random() < 0.1),
-    )
-    worked = range(year - rng.randint(0, 9), year + rng.randint(1, 2))
-    return Candidate(
-        subject=rng.choices(("individual", "collective", "household"), (8, 4, 1))[0],
-        kind=rng.choice(("", "civil_servant", "armed_forces")),
-        years={y: _year(rng, generous) for y in worked if rng.random() < 0.95},
-        honors=tuple(_honor(rng, year) for _ in range(rng.randint(0, 3))),
-        initiatives=tuple(_work(rng, year) for _ in range(rng.randint(0, 4))),
-        science_works=tuple(_work(rng, year) for _ in range(rng.randint(0, 2))),
-        discipline=(
-            (
-                DisciplineFact(
-                    "warning",
-                    _day(rng, year - 5, year),
-                    rng.choice((None, _day(rng, year - 4, year))),
-                    rng.choice(("final", "pending")),
-                ),
-            )
-            if rng.random() < 0.05
-            else ()
-        ),
-        attested=rng.random() < 0.8,
-        judgements={key: rng.choice(("met", "not_met", "pending")) for key in JUDGED if rng.random() < 0.04},
-        members=members if rng.random() < 0.9 else None,
-        local=rng.choice(("none", "none", "unset", DEMO)),
-    )
 
 
 @pytest.mark.parametrize("received", DAYS)
 def test_no_difference_from_the_second_writing(received: date) -> None:
     rng = random.Random(received.toordinal())
     year = received.year
-    candidates = [_candidate(rng, year) for _ in range(800)]
+    candidates = [someone(rng, year) for _ in range(800)]
     packed = pack(candidates, year)
     for award in AWARDS:
         kernel = results(BOOK, award, packed, year, received)
@@ -113,7 +40,7 @@ def test_no_difference_from_the_second_writing(received: date) -> None:
 def test_all_three_answers_occur() -> None:
     """Without this, agreement could be agreement on nothing."""
     rng = random.Random(7)
-    candidates = pack([_candidate(rng, 2025) for _ in range(2000)], 2025)
+    candidates = pack([someone(rng, 2025) for _ in range(2000)], 2025)
     for award in AWARDS:
         if award == "commendation_letter":
             continue
@@ -123,7 +50,7 @@ def test_all_three_answers_occur() -> None:
 
 def test_explained_one_by_one_equals_bulk_and_advice_equals_the_second_writing() -> None:
     rng = random.Random(11)
-    candidates = [_candidate(rng, 2026) for _ in range(150)]
+    candidates = [someone(rng, 2026) for _ in range(150)]
     for award in AWARDS:
         bulk = results(BOOK, award, candidates, 2026, date(2026, 11, 22))
         told = evaluate(BOOK, award, candidates, year=2026, received=date(2026, 11, 22))
@@ -137,7 +64,7 @@ def test_explained_one_by_one_equals_bulk_and_advice_equals_the_second_writing()
 
 def test_findings_agree_with_the_verdict() -> None:
     rng = random.Random(12)
-    candidates = [_candidate(rng, 2025) for _ in range(300)]
+    candidates = [someone(rng, 2025) for _ in range(300)]
     for award in AWARDS:
         for verdict in evaluate(BOOK, award, candidates, year=2025, received=date(2025, 12, 20)):
             if verdict.result == "met":
@@ -168,7 +95,7 @@ def _settled(candidate: Candidate, rng: random.Random) -> Candidate:
 def test_settling_what_is_unknown_never_reverses_an_answer() -> None:
     rng = random.Random(5)
     received = date(2025, 12, 20)
-    candidates = [replace(_candidate(rng, 2025), judgements={}) for _ in range(700)]
+    candidates = [replace(someone(rng, 2025), judgements={}) for _ in range(700)]
     packed = pack(candidates, 2025)
     worlds = [pack([_settled(c, rng) for c in candidates], 2025) for _ in range(3)]
     for award in AWARDS:
@@ -183,7 +110,7 @@ def test_the_comparison_can_fail() -> None:
     """Negative control: one number changed in the book of the kernel alone is seen."""
     rng = random.Random(3)
     received = date(2025, 12, 20)
-    candidates = [_candidate(rng, 2025) for _ in range(300)]
+    candidates = [someone(rng, 2025) for _ in range(300)]
     version = BOOK.versions["province_fighter.2024"]
     changed = what_if(BOOK, version, {"grassroots_fighter_streak": {"times": 2}})
     kernel = results(changed, "province_fighter", candidates, 2025, received)
