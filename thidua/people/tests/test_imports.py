@@ -1,5 +1,6 @@
 """Imports under stress: twice, two officers, killed in the middle, ten thousand rows, as a job."""
 
+import threading
 import time
 from io import BytesIO
 from typing import Any
@@ -119,6 +120,35 @@ def test_killed_in_the_middle_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.undo()
     apply_import(actor=SYSTEM, batch=batch, version=0)
     assert Person.objects.count() == 5
+    assert verify_chain().broken_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time; see the second tab above")
+def test_two_applies_at_the_same_moment_write_once() -> None:
+    unit = make_unit()
+    batches = [start(unit, listing(40)), start(unit, listing(40) + b"\n")]
+    tries = [batches[0], batches[0], batches[1]]
+    gate = threading.Barrier(len(tries))
+    codes: list[str] = []
+
+    def write(batch: ImportBatch) -> None:
+        gate.wait()
+        try:
+            apply_import(actor=SYSTEM, batch=batch, version=0)
+            codes.append("")
+        except Refused as refused:
+            codes.append(refused.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=write, args=(batch,)) for batch in tries]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(codes) == ["", "", "wrong_state"]
+    assert (Person.objects.count(), Rating.objects.count()) == (40, 40)
     assert verify_chain().broken_at is None
 
 
