@@ -1,0 +1,5 @@
+"""Pages of this slice, by step of the work."""
+
+from thidua.councils.views import agenda, ballots, councils, meetings, papers
+
+__all__ = ["agenda", "ballots", "councils", "meetings", "papers"]
