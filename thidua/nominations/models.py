@@ -162,6 +162,10 @@ class Nomination(models.Model):
             models.Index(fields=["round", "sort_key", "id", "unit_path", "state"], name="nomination_round_name"),
             models.Index(fields=["state", "due_on", "id", "unit_path"], name="nomination_state_due"),
             models.Index(fields=["due_on", "id", "unit_path", "state"], name="nomination_due"),
+            models.Index(
+                fields=["award", "award_name", "state", "is_leader", "year", "person", "unit_path"],
+                name="nomination_tally",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from ninja import Router, Schema
 
 from thidua.core.clock import today
-from thidua.reports.queries import figures_for, waiting_for
+from thidua.reports.queries import figures_for, tallies, waiting_for
 from thidua.web.requests import ApiRequest
 
 router = Router(tags=["Trang chủ"])
@@ -33,4 +33,4 @@ def waiting(request: ApiRequest) -> list[dict[str, object]]:
 
 @router.get("/figures", response=list[FigureOut], summary="Bốn số liệu trên trang chủ")
 def figures(request: ApiRequest) -> list[dict[str, object]]:
-    return [asdict(item) for item in figures_for(request.actor, today())]
+    return [asdict(item) for item in figures_for(request.actor, today(), tallies(request.actor))]

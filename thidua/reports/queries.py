@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from thidua.core.actor import Actor, Role
 from thidua.core.money import grouped, percent
+from thidua.core.text import title_key
 from thidua.councils.models import Ballot, Meeting
 from thidua.councils.permissions import visible_meetings
 from thidua.decisions.models import Decision
@@ -55,17 +56,42 @@ def waiting_for(actor: Actor, on: date) -> list[Waiting]:
     return sorted(found, key=lambda w: (w.due_on is None, w.due_on or on))
 
 
-def figures_for(actor: Actor, on: date) -> list[Figure]:
-    """Four figures: movements under way, nominations, decided this year, workers among individuals."""
-    running = Movement.objects.filter(state="launched").filter(Q(until__isnull=True) | Q(until__gte=on)).count()
-    sums = Nomination.objects.filter(visible_to(actor)).aggregate(
-        total=Count("pk"),
-        waiting=Count("pk", filter=Q(state="submitted")),
-        late=Count("pk", filter=Q(state="submitted", due_on__lt=on)),
-        granted=Count("pk", filter=Q(state="granted", year=on.year)),
-        people=Count("pk", filter=Q(person__isnull=False)),
-        workers=Count("pk", filter=Q(person__isnull=False, is_leader=False)),
+@dataclass(frozen=True)
+class Tally:
+    """How many of the nominations a reader may see share one award, state and kind of candidate."""
+
+    award_name: str
+    state: str
+    is_leader: bool
+    of_person: bool
+    year: int
+    count: int
+
+
+def tallies(actor: Actor) -> list[Tally]:
+    """The counts behind figures and chart, in one pass over an index that holds all they need."""
+    rows = (
+        Nomination.objects.filter(visible_to(actor))
+        .values("award", "award_name", "state", "is_leader", "year")
+        .annotate(n=Count("pk"), people=Count("person"))
+        .order_by("award", "award_name", "state", "is_leader", "year")
     )
+    found = []
+    for row in rows:
+        key = (row["award_name"], row["state"], row["is_leader"])
+        found.append(Tally(*key, True, row["year"], row["people"]))
+        found.append(Tally(*key, False, row["year"], row["n"] - row["people"]))
+    return found
+
+
+def figures_for(actor: Actor, on: date, counted: list[Tally]) -> list[Figure]:
+    """Four figures: movements under way, nominations, those past their day, workers among individuals."""
+    running = Movement.objects.filter(state="launched").filter(Q(until__isnull=True) | Q(until__gte=on)).count()
+    late = Nomination.objects.filter(visible_to(actor), state="submitted", due_on__lt=on).count()
+    total = sum(t.count for t in counted)
+    waiting = sum(t.count for t in counted if t.state == "submitted")
+    people = sum(t.count for t in counted if t.of_person)
+    workers = sum(t.count for t in counted if t.of_person and not t.is_leader)
     listed = reverse("nominations:nominations")
     return [
         Figure(
@@ -73,53 +99,48 @@ def figures_for(actor: Actor, on: date) -> list[Figure]:
             grouped(running),
             "đã phát động, còn thời hạn",
             reverse("movements:list"),
-            "bi-flag",
+            "flag",
         ),
-        Figure(
-            "Đề nghị khen thưởng",
-            grouped(sums["total"]),
-            f"{grouped(sums['waiting'])} chờ thẩm định",
-            listed,
-            "bi-files",
-        ),
+        Figure("Đề nghị khen thưởng", grouped(total), f"{grouped(waiting)} chờ thẩm định", listed, "folder2-open"),
         Figure(
             "Quá hạn thẩm định",
-            grouped(sums["late"]),
-            f"trong {grouped(sums['waiting'])} đề nghị chờ thẩm định",
+            grouped(late),
+            f"{percent(waiting - late, waiting)} còn trong hạn" if waiting else "không có đề nghị nào đang chờ",
             f"{listed}?state=submitted",
-            "bi-alarm",
+            "clock-history",
         ),
         Figure(
             "Người lao động trực tiếp",
-            percent(sums["workers"], sums["people"]),
-            f"{grouped(sums['workers'])} trên {grouped(sums['people'])} cá nhân được đề nghị",
+            percent(workers, people),
+            f"{grouped(workers)} trên {grouped(people)} cá nhân được đề nghị",
             listed,
-            "bi-people",
+            "people",
         ),
     ]
 
 
-def progress_chart(actor: Actor) -> dict[str, object]:
-    """Nominations the reader may see, by award and stage, for a chart with its table."""
-    rows = (
-        Nomination.objects.filter(visible_to(actor))
-        .values("award_name")
-        .annotate(
-            waiting=Count("pk", filter=Q(state__in=["draft", "submitted", "returned"])),
-            passed=Count("pk", filter=Q(state__in=["passed", "approved"])),
-            granted=Count("pk", filter=Q(state="granted")),
-        )
-        .order_by("award_name")[:12]
-    )
-    found = list(rows)
+STAGES = (
+    ("Đang lập, thẩm định", ("draft", "submitted", "returned")),
+    ("Đạt thẩm định, qua Hội đồng", ("passed", "approved")),
+    ("Đã có quyết định", ("granted",)),
+)
+
+
+def progress_chart(counted: list[Tally]) -> dict[str, object]:
+    """Nominations by award and stage, for a chart with its table."""
+    labels = sorted({t.award_name for t in counted}, key=title_key)[:12]
     return {
         "title": "Đề nghị theo danh hiệu, hình thức",
         "kind": "bar",
-        "labels": [row["award_name"] for row in found],
+        "labels": labels,
         "series": [
-            {"name": "Đang lập, thẩm định", "values": [row["waiting"] for row in found]},
-            {"name": "Đạt thẩm định, qua Hội đồng", "values": [row["passed"] for row in found]},
-            {"name": "Đã có quyết định", "values": [row["granted"] for row in found]},
+            {
+                "name": name,
+                "values": [
+                    sum(t.count for t in counted if t.award_name == label and t.state in states) for label in labels
+                ],
+            }
+            for name, states in STAGES
         ],
     }
 
@@ -179,35 +200,27 @@ def _not_enrolled(actor: Actor, on: date) -> Iterator[Waiting]:
 
 
 def _to_appraise(actor: Actor) -> Iterator[Waiting]:
-    rows = (
-        Nomination.objects.filter(
-            within("round__organizer__path", actor.paths(Role.STANDING_OFFICE)), state="submitted"
-        )
-        .values("dossier__code", "dossier__unit__name", "due_on")
-        .annotate(n=Count("pk"))
-        .order_by("due_on")[:20]
+    """Dossiers with the earliest day; how many of each one's nominations wait."""
+    mine = within("round__organizer__path", actor.paths(Role.STANDING_OFFICE))
+    dossiers = list(
+        Dossier.objects.filter(mine, state="submitted").select_related("unit").order_by("due_on", "pk")[:20]
     )
-    for row in rows:
+    waiting = Nomination.objects.filter(dossier__in=[d.pk for d in dossiers], state="submitted")
+    counts = dict(waiting.values_list("dossier").annotate(n=Count("pk")))
+    for dossier in dossiers:
         yield Waiting(
-            f"Thẩm định {row['n']} đề nghị", row["dossier__unit__name"], _dossier_url(row["dossier__code"]),
-            row["due_on"],
-        )  # fmt: skip
+            f"Thẩm định {counts.get(dossier.pk, 0)} đề nghị",
+            dossier.unit.name,
+            _dossier_url(dossier.code),
+            dossier.due_on,
+        )
 
 
 def _to_decide(actor: Actor) -> Iterator[Waiting]:
-    rows = (
-        Nomination.objects.filter(within("round__organizer__path", actor.paths(Role.STANDING_OFFICE)), state="approved")
-        .filter(decision_line__isnull=True)
-        .values("round__code", "round__title")
-        .annotate(n=Count("pk"))
-        .order_by("round__code")[:10]
-    )
-    for row in rows:
-        yield Waiting(
-            f"Soạn quyết định cho {row['n']} đề nghị đã qua Hội đồng",
-            row["round__title"],
-            reverse("decisions:list"),
-        )
+    approved = Nomination.objects.filter(round=OuterRef("pk"), state="approved", decision_line__isnull=True)
+    mine = within("organizer__path", actor.paths(Role.STANDING_OFFICE))
+    for round_ in Round.objects.filter(mine).filter(Exists(approved)).order_by("code")[:10]:
+        yield Waiting("Soạn quyết định cho các đề nghị đã qua Hội đồng", round_.title, reverse("decisions:list"))
 
 
 def _to_judge(actor: Actor) -> Iterator[Waiting]:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thidua.core.clock import today
-from thidua.reports.queries import figures_for, progress_chart, waiting_for
+from thidua.reports.queries import figures_for, progress_chart, tallies, waiting_for
 from thidua.web.requests import actor_of, signed_in
 
 
@@ -13,12 +13,12 @@ from thidua.web.requests import actor_of, signed_in
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     actor, day = actor_of(request), today()
-    waiting = waiting_for(actor, day)
+    waiting, counted = waiting_for(actor, day), tallies(actor)
     context = {
         "today": day,
-        "figures": figures_for(actor, day),
+        "figures": figures_for(actor, day, counted),
         "late": [w for w in waiting if w.due_on and w.due_on < day],
         "waiting": [w for w in waiting if not (w.due_on and w.due_on < day)],
-        "chart": progress_chart(actor),
+        "chart": progress_chart(counted),
     }
     return render(request, "reports/home.html", context)
