@@ -1,0 +1,1 @@
+"""Both doors of every write operation: a scene for each, played once with a call that is good and once refused."""

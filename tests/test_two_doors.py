@@ -1,0 +1,111 @@
+"""One room, two doors: every write operation does the same, and is refused alike, on the page and as JSON."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from tests.doors import councils, decisions, imports, movements, nominations
+from tests.doors.knocking import Scene, at_json, at_page
+
+pytestmark = pytest.mark.django_db
+# A text in force and seen decides for the nominations; papers are signed after it.
+DAYS = {nominations: "2025-12-22T09:00:00+07:00"}
+TODAY = "2026-11-20T09:00:00+07:00"
+
+# Each operation of the path, with every reason that both doors can be made to say.
+OPERATIONS: dict[Scene, tuple[str, ...]] = {
+    movements.create: ("bad_period",),
+    movements.edit: ("stale", "wrong_state", "bad_period"),
+    movements.launch: ("wrong_state", "no_contents", "future_launch"),
+    movements.copy: ("not_your_unit",),
+    movements.close: ("wrong_state", "bad_day"),
+    movements.enroll: ("not_your_unit", "already_enrolled", "out_of_scope"),
+    movements.withdraw: ("not_your_unit", "wrong_state"),
+    imports.upload: ("year", "file_empty"),
+    imports.columns: ("stale", "wrong_state", "columns"),
+    imports.correct: ("stale", "wrong_state", "row"),
+    imports.skip: ("stale", "wrong_state", "row"),
+    imports.apply: ("stale", "wrong_state", "rows_wrong"),
+    imports.discard: ("wrong_state",),
+    nominations.new_round: ("bad_dates",),
+    nominations.open_round: ("not_standing_office", "wrong_state"),
+    nominations.close_round: ("not_standing_office", "wrong_state"),
+    nominations.open_dossier: ("not_your_unit", "closed"),
+    nominations.nominate: ("closed", "wrong_state"),
+    nominations.edit: ("stale", "wrong_state"),
+    nominations.remove: ("wrong_state",),
+    nominations.attest: ("wrong_state",),
+    nominations.check: (),
+    nominations.meeting: ("bad_count", "future", "wrong_state"),
+    nominations.submit: ("closed", "stale", "empty", "not_eligible"),
+    nominations.recall: ("appraised",),
+    nominations.withdraw_dossier: ("not_your_unit",),
+    nominations.return_dossier: ("not_standing_office", "wrong_state"),
+    nominations.judge: ("not_competent", "not_open_condition"),
+    nominations.pass_: ("not_standing_office", "not_eligible", "needs_person", "wrong_state"),
+    nominations.return_: ("not_standing_office", "wrong_state"),
+    nominations.withdraw: ("not_your_unit",),
+    nominations.exclude: ("not_standing_office",),
+    councils.create_council: ("already_exists", "bad_dates"),
+    councils.add_member: ("not_secretary", "already_member", "chair_taken"),
+    councils.plan_meeting: ("past_day", "no_members"),
+    councils.reschedule: ("not_secretary", "past_day"),
+    councils.agenda: ("not_secretary", "wrong_state"),
+    councils.take_off: ("not_secretary", "ballot_opened"),
+    councils.attendance: ("not_secretary", "wrong_state", "ballot_running"),
+    councils.tellers: ("not_secretary", "same_person", "ballot_running"),
+    councils.open_meeting: ("not_secretary", "wrong_state", "no_quorum"),
+    councils.recusal: ("not_member", "already_recused"),
+    councils.prepare_ballots: ("not_secretary", "not_open", "nothing_to_vote"),
+    councils.confirm_rule: ("not_secretary", "already_verified"),
+    councils.open_ballot: ("not_secretary", "wrong_state", "rule_not_verified"),
+    councils.count: ("not_teller", "wrong_state", "already_entered", "issued_over_attendance", "does_not_add_up"),
+    councils.close_ballot: ("not_secretary", "wrong_state"),
+    councils.void_ballot: ("not_secretary", "wrong_state"),
+    councils.close_meeting: ("not_secretary", "items_waiting", "ballot_running"),
+    councils.cancel_meeting: ("not_secretary", "wrong_state"),
+    decisions.draft: ("not_standing_office", "not_authority"),
+    decisions.edit: ("stale", "wrong_state"),
+    decisions.present: ("not_standing_office", "wrong_state"),
+    decisions.send_back: ("not_signatory", "wrong_state"),
+    decisions.discard: ("wrong_state",),
+    decisions.sign: ("not_signatory", "four_eyes", "wrong_state", "back_dated", "future_date"),
+    decisions.correct: ("not_standing_office", "same_name", "already_amended"),
+    decisions.revoke: ("not_standing_office", "already_amended"),
+    decisions.numbers: ("not_standing_office", "number_taken"),
+    decisions.printing: ("not_reader", "nothing_to_print"),
+}
+REFUSALS = [(scene, code) for scene, codes in OPERATIONS.items() for code in codes]
+
+
+def _name(value: object) -> str:
+    return value if isinstance(value, str) else f"{value.__module__.rsplit('.', 1)[-1]}.{value.__name__}"  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def day(scene: Scene) -> Iterator[None]:
+    played = {module.__name__: moment for module, moment in DAYS.items()}
+    with time_machine.travel(played.get(scene.__module__, TODAY)):
+        yield
+
+
+@pytest.mark.parametrize("scene", OPERATIONS, ids=_name)
+def test_a_good_call_does_the_same_through_both_doors(scene: Scene) -> None:
+    call = scene("")
+    page, door = at_page(call), at_json(call)
+    assert page.status == 303, page.text
+    assert door.status in (200, 201), door.text
+    assert page.effect == door.effect
+    assert door.effect != ([], {}), "nothing was written"
+
+
+@pytest.mark.parametrize(("scene", "code"), REFUSALS, ids=_name)
+def test_a_refusal_has_the_same_sentence_at_both_doors(scene: Scene, code: str) -> None:
+    call = scene(code)
+    page, door = at_page(call), at_json(call)
+    assert (door.status, door.body.get("code")) == (409, code), door.text
+    assert set(door.body) == {"code", "message", "field"}
+    assert page.status in (409, 422)
+    assert door.body["message"] in page.text
+    assert page.effect == door.effect == ([], {})
