@@ -163,7 +163,10 @@ class Handed:
 def units_called(actor: Actor, round_: Round) -> list[Handed]:
     """The units directly below the organizer, and whoever else has opened a dossier, by name."""
     seen = {dossier.unit_id: dossier for dossier in round_.dossiers.select_related("unit", "round")}
-    called = Unit.objects.filter(Q(parent=round_.organizer, until__isnull=True) | Q(pk__in=seen)).order_by("sort_key")
+    below = Q(parent=round_.organizer, until__isnull=True)
+    if actor.has(Role.OFFICER, round_.organizer.path):  # a ward's own round takes in the ward's own people
+        below |= Q(pk=round_.organizer_id)
+    called = Unit.objects.filter(below | Q(pk__in=seen)).order_by("sort_key")
     mine = actor.paths(Role.OFFICER, *READERS)
     return [Handed(unit, seen.get(unit.pk)) for unit in called if any(unit.path.startswith(p) for p in mine)]
 
