@@ -208,7 +208,7 @@ def merit_candidates(stage: City, ward: Unit) -> list[Person]:
 def import_the_workbook(officer: Actor, ward: Unit) -> None:
     """The messy workbook of a ward: read, what is wrong left out, the rest written all at once."""
     data = BytesIO()
-    write_sample(data, seed=2, year=year_under_review(), old_unit="Phường 14, Quận 10")
+    write_sample(data, seed=2, year=year_under_review(), old_unit="Phường 14, Quận 10", spoilt=True)
     batch = start_import(
         actor=officer, unit=ward, year=year_under_review(), file_name="phuong-dien-hong.xlsx", data=data.getvalue()
     )
@@ -224,4 +224,10 @@ def leave_a_workbook() -> None:
     """The file the visitor uploads as the officer of another ward."""
     folder = settings.VAR / "demo"
     folder.mkdir(parents=True, exist_ok=True)
-    write_sample(str(folder / "phuong-hoa-hung.xlsx"), seed=1, year=year_under_review(), old_unit="Phường 14, Quận 10")
+    write_sample(
+        str(folder / "phuong-hoa-hung.xlsx"),
+        seed=1,
+        year=year_under_review(),
+        old_unit="Phường 14, Quận 10",
+        spoilt=True,
+    )

@@ -45,12 +45,20 @@ def write_template(target: str | IO[bytes]) -> None:
     book.close()
 
 
-def write_sample(target: str | IO[bytes], seed: int = 1, year: int = 2025, old_unit: str = "") -> None:
+def write_sample(
+    target: str | IO[bytes], seed: int = 1, year: int = 2025, old_unit: str = "", spoilt: bool = False
+) -> None:
     """The list of a ward: 34 people with planted cases and the usual dirt. The same seed, the same file.
 
     `old_unit` names the dissolved unit in which one person spent seven months, e.g. "Phường 12, Quận 10".
+    `spoilt` adds three rows that cannot be written as they stand: an impossible day, a rating nobody
+    knows, and the citizen id of somebody else.
     """
     people = _people(random.Random(seed), year, old_unit or "Phường 12, Quận 10")
+    if spoilt:
+        people[27]["born"] = "31/02/1990"
+        people[28]["rating"] = "Khá"
+        people[32]["citizen_id"] = people[31]["citizen_id"]
     book = _book(target)
     sheet = book.add_worksheet("DS 2025")
     bold = book.add_format({"bold": True, "align": "center", "border": 1})

@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from thidua.core.actor import SYSTEM, Role
 from thidua.core.errors import Refused
-from thidua.people.actions import apply_import, record_lineage, start_import
+from thidua.people.actions import apply_import, correct_row, record_lineage, skip_row, start_import
 from thidua.people.models import Discipline, ImportBatch, Person, Rating, RecognizedInitiative, Service, Unit
 from thidua.people.sample_workbook import write_sample
 from thidua.people.tests.factories import make_actor, make_unit
@@ -73,3 +73,28 @@ def test_sample_is_read_checked_and_written_once() -> None:
 def counts() -> dict[str, list[object]]:
     tables: list[type[Model]] = [Person, Rating, Service, RecognizedInitiative, Discipline]
     return {t.__name__: list(t._default_manager.order_by("pk").values()) for t in tables}
+
+
+def test_spoilt_rows_hold_the_file_until_they_are_corrected_or_left_out() -> None:
+    unit = ward()
+    officer = make_actor(Role.OFFICER, unit)
+    buffer = BytesIO()
+    write_sample(buffer, spoilt=True)
+    batch = start_import(actor=officer, unit=unit, year=2025, file_name="DS.xlsx", data=buffer.getvalue())
+    wrong = codes(batch, "error")
+    assert len(wrong) == 4  # both rows of the doubled id
+    with pytest.raises(Refused) as refused:
+        apply_import(actor=officer, batch=batch, version=batch.version)
+    assert refused.value.code == "rows_wrong"
+    assert Person.objects.filter(unit=unit).count() == 0
+    fixes = {33: {"birth_date": "28/02/1990"}, 34: {"rating": "HTTNV"}}
+    for number, row_fixes in fixes.items():
+        batch.refresh_from_db()
+        correct_row(actor=officer, batch=batch, number=number, fixes=row_fixes, version=batch.version)
+    batch.refresh_from_db()
+    doubled = max(codes(batch, "error"))
+    skip_row(actor=officer, batch=batch, number=doubled, skipped=True, version=batch.version)
+    batch.refresh_from_db()
+    assert codes(batch, "error") in ({}, {doubled: wrong[doubled]})
+    batch = apply_import(actor=officer, batch=batch, version=batch.version)
+    assert (batch.result["created"], batch.result["skipped"]) == (33, 1)
