@@ -180,7 +180,7 @@ document.addEventListener("click", (event) => {
 // ---- Chosen rows, keys, small helps.
 
 function countChosen() {
-  const form = document.querySelector("form[data-select]");
+  const form = document.getElementById("list-select");
   if (!form) return;
   const boxes = [...document.querySelectorAll(`input[form="${form.id}"][name="selected"]`)];
   const chosen = boxes.filter((box) => box.checked).length;
@@ -197,7 +197,7 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("form[data-select]")) return;
+  if (event.target.id !== "list-select") return;
   if (document.querySelector('input[form="list-select"][name="selected"]:checked')) return;
   event.preventDefault();
   event.stopImmediatePropagation();
