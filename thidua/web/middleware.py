@@ -19,6 +19,9 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """No address holds a NUL byte, and PostgreSQL refuses to look for one."""
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return self.process_exception(request, NotFound()) or HttpResponse(status=404)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -94,9 +94,16 @@ def form_page(
 
 
 def checked(form_class: Callable[..., F], payload: Mapping[str, Any], **kwargs: Any) -> F:
-    """The same form for the JSON door; raises Invalid with every error of shape."""
-    form = form_class(data={key: _plain(value) for key, value in payload.items()}, **kwargs)
-    if not form.is_valid():
+    """The same form for the JSON door; raises Invalid with every error of shape, never a fault."""
+    data = {key: _plain(value) for key, value in payload.items() if value is not None}
+    form = form_class(data=data, **kwargs)
+    lists = [name for name, field in form.fields.items() if isinstance(data.get(name), list) and not _many(field)]
+    for name in lists:
+        data[name] = ""
+    form.is_valid()
+    for name in lists:
+        form.add_error(name, "Ô này nhận một giá trị, không nhận danh sách.")
+    if form.errors:
         raise Invalid(errors_of(form))
     return form
 
@@ -121,12 +128,16 @@ def is_api(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 
 
-def _plain(value: object) -> object:
-    """JSON values as a form expects them: text, lists of text, true and false, nothing."""
-    if value is None or isinstance(value, bool | str):
-        return value
+def _plain(value: object) -> str | list[str]:
+    """A JSON value as a browser would send it: text, or a list of texts."""
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value)
+        return [_text(item) for item in value]
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _many(field: forms.Field) -> bool:
+    return bool(getattr(field.widget, "allow_multiple_selected", False))
