@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from thidua.demo.accounts import PASSWORD
@@ -38,13 +40,25 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def played() -> list[sqlite3.Connection]:
+    """A copy of the city once it was played; playing takes longer than any of the tests."""
+    return []
+
+
 @pytest.fixture
-def city(transactional_db: None) -> None:
+def city(transactional_db: None, played: list[sqlite3.Connection]) -> None:
     """The demo city, in the test's own database."""
     from django.core.management import call_command
 
+    if played:
+        played[0].backup(connection.connection)
+        return
     call_command("load_catalog", verbosity=0)
     play()
+    if connection.vendor == "sqlite":
+        played.append(sqlite3.connect(":memory:", check_same_thread=False))
+        connection.connection.backup(played[0])
 
 
 @pytest.fixture
@@ -52,13 +66,13 @@ def open_page(browser: Browser, live_server: object) -> Iterator[SignIn]:
     """`open_page("canbo", width=390)`: a signed-in page; `open_page()` a stranger's."""
     contexts = []
 
-    def start(username: str = "", width: int = 1280, scripts: bool = True) -> Page:
+    def start(username: str = "", width: int = 1280, scripts: bool = True, bypass_csp: bool = False) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             base_url=str(live_server),
             java_script_enabled=scripts,
             locale="vi-VN",
-            bypass_csp=False,
+            bypass_csp=bypass_csp,
         )
         contexts.append(context)
         page = context.new_page()
@@ -73,3 +87,11 @@ def open_page(browser: Browser, live_server: object) -> Iterator[SignIn]:
     yield start
     for context in contexts:
         context.close()
+
+
+def listen(page: Page) -> list[str]:
+    """What the console complains about from now on: faults of scripts and of the content policy."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
