@@ -1,0 +1,209 @@
+"""Every page and every JSON list without a code in its address costs three rows what it costs one."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.doors.knocking import client_of
+from tests.test_every_url import ROUTES, SIGN_IN
+from thidua.accounts.actions import create_token
+from thidua.awards.tests.factories import make_honor
+from thidua.core.actor import SYSTEM, Actor, Role
+from thidua.core.clock import now, today
+from thidua.core.models import Job
+from thidua.councils.actions import add_member, create_council, plan_meeting
+from thidua.councils.inputs import CouncilInput, MeetingInput
+from thidua.decisions.actions import draft_decision, present_for_signature, sign_decision
+from thidua.decisions.models import Decision
+from thidua.decisions.tests.factories import make_nomination
+from thidua.movements.models import Movement
+from thidua.movements.tests.factories import make_enrollment, make_movement
+from thidua.nominations.actions import open_dossier
+from thidua.nominations.models import Round
+from thidua.nominations.tests.factories import make_round
+from thidua.notifications.models import Message
+from thidua.people.actions import start_import
+from thidua.people.models import RoleGrant, Unit
+from thidua.people.queries import actor_for
+from thidua.people.tests.factories import make_actor, make_person, make_unit, make_user
+
+MOST = 15
+# A dashboard asks for several small sums; a search form and the pages of the sign-in library are no lists.
+DASHBOARDS = {"/home/": 40}
+LISTS = {
+    "/awards/",
+    "/awards/honors/",
+    "/councils/",
+    "/councils/meetings/",
+    "/decisions/",
+    "/jobs/",
+    "/movements/",
+    "/nominations/",
+    "/nominations/all/",
+    "/nominations/dossiers/",
+    "/notifications/",
+    "/people/",
+    "/people/imports/",
+    "/people/roles/",
+    "/people/units/",
+}
+JSON_LISTS = {
+    "/api/awards/",
+    "/api/awards/honors",
+    "/api/councils/",
+    "/api/councils/meetings",
+    "/api/decisions/",
+    "/api/movements/",
+    "/api/nominations/dossiers",
+    "/api/nominations/items",
+    "/api/nominations/rounds",
+    "/api/notifications/",
+    "/api/people/imports",
+    "/api/people/people",
+    "/api/people/roles",
+    "/api/people/units",
+}
+
+
+@dataclass
+class World:
+    """A city in which one person may read everything, so that no list is empty for lack of a right."""
+
+    city: Unit
+    reader: Actor
+    chair: Actor
+    movement: Movement
+    round: Round
+
+    def grow(self, number: int) -> None:
+        """One more row of everything that a list shows."""
+        reader, name = self.reader, f"Số {number}"
+        ward = make_unit(f"Phường {name}", parent=self.city)
+        person = make_person(f"Nguyễn Mẫu {name}", unit=ward)
+        make_actor(Role.OFFICER, ward)
+        data = f"Họ và tên,Ngày sinh\nTrần Mẫu {number},02/03/1985\n".encode()
+        start_import(actor=SYSTEM, unit=ward, year=2026, file_name="ds.csv", data=data)
+        make_honor(person=person)
+        make_enrollment(self.movement, ward)
+        make_movement(self.city, launch=True)
+        make_round(self.city, reader)
+        open_dossier(actor=make_actor(Role.OFFICER, ward), round=self.round, unit=ward)
+        make_nomination(self.round, ward, f"Lê Mẫu {name}", state="submitted")
+        self._council(name)
+        self.decide(ward, 1)
+        Message.objects.create(user_id=reader.user_id, at=now(), title=name)
+        Job.objects.create(title=name, task="t", owner_id=reader.user_id, created_at=now(), run_after=now())
+        create_token(actor=reader, name=name)
+
+    def decide(self, ward: Unit, lines: int) -> Decision:
+        """A decision of the city on so many people of the ward, signed."""
+        round_ = make_round(self.city, self.reader)
+        for n in range(lines):
+            make_nomination(round_, ward, f"Phạm Mẫu {n}", award="advanced_worker")
+        decision = present_for_signature(actor=self.reader, decision=draft_decision(actor=self.reader, round=round_))
+        return sign_decision(actor=self.chair, decision=decision, signed_on=today())
+
+    def _council(self, name: str) -> None:
+        given = CouncilInput(f"Hội đồng {name}", f"{name}/QĐ-UBND", today())
+        council = create_council(actor=self.reader, unit=self.city, given=given)
+        add_member(actor=self.reader, council=council, person=make_person(unit=self.city), title="chair", since=today())
+        place = MeetingInput(today(), "Phòng họp số 1")
+        plan_meeting(actor=self.reader, council=council, round=self.round, given=place)
+
+
+def _world() -> World:
+    city = make_unit("Thành phố Mẫu")
+    user = make_user("Người Xem Hết", username="xemhet")
+    for role in Role:
+        RoleGrant.objects.create(user=user, role=role, unit=city, since=date(2020, 1, 1))
+    reader, chair = actor_for(user), make_actor(Role.SIGNATORY, city)
+    return World(city, reader, chair, make_movement(city, launch=True), make_round(city, reader))
+
+
+@pytest.fixture
+def world(db: None) -> Iterator[World]:
+    with time_machine.travel("2026-11-20T09:00:00+07:00"):
+        yield _world()
+
+
+def _addresses() -> list[str]:
+    """Every address of a slice that needs no code; the sign-in library has its own tests."""
+    plain = {route for name, route in ROUTES if name not in SIGN_IN and not route.startswith("/accounts/")}
+    coded = ("ABCDEFGHJK", "/1/", "abc")
+    return sorted(route for route in plain if not any(code in route for code in coded) and "(" not in route)
+
+
+def _cost(client: Client, address: str) -> tuple[int, int, int]:
+    """Status, queries and rows of an address, warmed up."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as seen:
+        answer = client.get(address)
+    return answer.status_code, len(seen), _rows(address, answer.content.decode(errors="replace"))
+
+
+def _rows(address: str, text: str) -> int:
+    if not address.startswith("/api/"):
+        return text.count("<tr") + text.count("<li") + text.count("<article")
+    body = json.loads(text) if text[:1] in "[{" else []
+    return len(body) if isinstance(body, list) else len(body.get("items", []))
+
+
+def test_no_list_is_forgotten() -> None:
+    assert set(_addresses()) >= LISTS | JSON_LISTS
+
+
+def test_three_rows_cost_what_one_costs(world: World) -> None:
+    world.grow(1)
+    client = client_of(world.reader)
+    one = {address: _cost(client, address) for address in _addresses()}
+    world.grow(2)
+    world.grow(3)
+    three = {address: _cost(client, address) for address in one}
+    readable = {address for address, (status, *_) in one.items() if status == 200}
+    assert readable >= LISTS | JSON_LISTS
+    dear = {a: (one[a][1], three[a][1]) for a in sorted(readable) if three[a][1] != one[a][1]}
+    assert dear == {}, "queries for one row, for three"
+    grown = {a for a in LISTS | JSON_LISTS if three[a][2] >= one[a][2] + 2}
+    assert grown >= (LISTS | JSON_LISTS) - {"/awards/", "/api/awards/"}, "a list without rows proves nothing"
+    assert {a: three[a][1] for a in readable if three[a][1] > DASHBOARDS.get(a, MOST)} == {}
+
+
+def test_pages_with_a_table_of_one_thing_cost_the_same(world: World) -> None:
+    """The board of a movement, the units of a round, the lines of a decision."""
+    world.grow(1)
+    client, ward = client_of(world.reader), Unit.objects.get(name="Phường Số 1")
+    short, long = world.decide(ward, 1), world.decide(ward, 3)
+    growing = [
+        reverse("movements:board", args=[world.movement.code]),
+        reverse("movements:page", args=[world.movement.code]),
+        reverse("nominations:round", args=[world.round.code]),
+        reverse("people:unit", args=[world.city.code]),
+        f"/api/movements/{world.movement.code}/units",
+    ]
+    before = [_cost(client, address)[:2] for address in growing]
+    lines = [_cost(client, reverse("decisions:page", args=[row.code]))[:2] for row in (short, long)]
+    served = [_cost(client, f"/api/decisions/{row.code}")[:2] for row in (short, long)]
+    world.grow(2)
+    world.grow(3)
+    assert [_cost(client, address)[:2] for address in growing] == before
+    assert lines[0] == lines[1]
+    assert served[0] == served[1]
+    assert {status for status, _ in [*before, *lines, *served]} == {200}
+
+
+def test_the_public_pages_cost_a_stranger_the_same(world: World) -> None:
+    addresses = ["/", "/tra-cuu/?q=mau", "/phong-trao/", "/quyet-dinh/", "/api/public/honors?q=mau"]
+    world.grow(1)
+    one = [_cost(Client(), address)[:2] for address in addresses]
+    world.grow(2)
+    world.grow(3)
+    assert [_cost(Client(), address)[:2] for address in addresses] == one
+    assert all(status == 200 and queries <= MOST for status, queries in one)
