@@ -28,21 +28,20 @@ def main() -> int:
         return 1
     if not DATABASE.exists():
         _build()
-    else:
-        subprocess.run([*MANAGE, "migrate", "-v", "0"], check=True)
-    _collect_static()
-    server = _start_server()
-    worker = subprocess.Popen([*MANAGE, "work"], cwd=ROOT)
+    _when_changed("migrations", "migrations/*.py", ["migrate", "-v", "0"])
+    _when_changed("static", "static/**/*", ["collectstatic", "--noinput", "-v", "0"])
+    children = [_start_server()]
     try:
-        _wait_until_up(server)
+        _wait_until_up(children[0])
+        children.append(subprocess.Popen([*MANAGE, "work"], cwd=ROOT))
         _greet()
-        return server.wait()
+        return children[0].wait()
     except KeyboardInterrupt:
         return 0
     finally:
-        for child in (worker, server):
+        for child in children:
             child.terminate()
-        for child in (worker, server):
+        for child in children:
             child.wait(timeout=10)
 
 
@@ -57,15 +56,14 @@ def _build() -> None:
     building.replace(DATABASE)
 
 
-def _collect_static() -> None:
-    """Collected again only when a file of the project or the set of packages has changed."""
-    files = [p for p in (ROOT / "thidua").rglob("static/**/*") if p.is_file()]
-    files += [ROOT / "requirements.lock"]
-    newest = str(max((p.stat().st_mtime_ns for p in files), default=0)) + f" {len(files)}"
-    stamp = VAR / "static.stamp"
+def _when_changed(name: str, pattern: str, command: list[str]) -> None:
+    """Run a command of manage.py, unless neither these files nor the set of packages changed since the last time."""
+    files = [p for p in (ROOT / "thidua").rglob(pattern) if p.is_file()] + [ROOT / "requirements.lock"]
+    newest = f"{max(p.stat().st_mtime_ns for p in files)} {len(files)}"
+    stamp = VAR / f"{name}.stamp"
     if stamp.exists() and stamp.read_text() == newest:
         return
-    subprocess.run([*MANAGE, "collectstatic", "--noinput", "-v", "0"], check=True, cwd=ROOT)
+    subprocess.run([*MANAGE, *command], check=True, cwd=ROOT)
     stamp.write_text(newest)
 
 

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from io import StringIO
 
 from django.db import transaction
-from vietnam_provinces import Ward
 
 from thidua.audit.actions import move, step
 from thidua.core.actor import Actor
@@ -122,6 +121,8 @@ def _line(number: int, row: dict[str, str | None]) -> Line:
 
 def _cities(known: dict[str, Unit], lines: list[Line]) -> dict[str, Unit]:
     """The province of today for each old one, as the official list of wards says for most of its lines."""
+    from vietnam_provinces import Ward  # thousands of names, wanted once in a life
+
     wards = {str(w.code.value).zfill(5): str(w.province_code.value).zfill(2) for w in Ward.iter_all()}
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for line in lines:

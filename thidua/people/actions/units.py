@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from vietnam_provinces import Province, Ward
 
 from thidua.audit.actions import step
 from thidua.core.actor import Actor
@@ -116,6 +115,8 @@ def load_units(*, actor: Actor, provinces: tuple[str, ...] = ("79", "48")) -> li
 
     Refuses: no_parent, for all but the system.
     """
+    from vietnam_provinces import Province, Ward  # thousands of names, wanted once in a life
+
     require(may_create_unit(actor, None))
     names = {str(p.code.value).zfill(2): p.name for p in Province.iter_all()}
     known = set(Unit.objects.values_list("code", flat=True))
