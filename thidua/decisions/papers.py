@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from thidua.core.money import grouped, vnd
 from thidua.decisions.models import Certificate, Decision, DecisionLine
 from thidua.decisions.queries import lines_of, sums_by_award, sums_of
-from thidua.decisions.wording import is_title, verb_of
+from thidua.decisions.wording import is_title, printed_title, verb_of
 from thidua.documents.papers import (
     CertificatePaper,
     Column,
@@ -44,11 +44,10 @@ def decision_paper(decision: Decision) -> DecisionPaper:
 
 
 def certificate_paper(certificate: Certificate) -> CertificatePaper:
-    title = certificate.award_name
     return CertificatePaper(
         issuer=certificate.issuer,
         verb=certificate.verb,
-        title=f"Danh hiệu {title}" if is_title(certificate.line.award) else title,
+        title=printed_title(certificate.line.award, certificate.award_name),
         name=certificate.name,
         detail=certificate.detail,
         citation=certificate.citation,
@@ -144,9 +143,10 @@ def _award_articles(decision: Decision) -> list[str]:
         f"{verb_of(award).lower()} {'danh hiệu ' if is_title(award) else ''}{name}" for award, name in awards
     )
     count = decision.lines.count()
+    notes = "".join(f"\n{note}" for note in _notes(decision))
     return [
         f"{names[:1].upper()}{names[1:]} cho {count} trường hợp (danh sách kèm theo).",
-        "Mức tiền thưởng kèm theo ghi tại danh sách, chi từ quỹ thi đua, khen thưởng theo quy định.",
+        f"Mức tiền thưởng kèm theo ghi tại danh sách, chi từ quỹ thi đua, khen thưởng theo quy định.{notes}",
     ]
 
 

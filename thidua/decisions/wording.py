@@ -5,25 +5,27 @@ from datetime import date
 
 from thidua.awards.catalog import known_award
 from thidua.decisions.models import Decision
+from thidua.nominations.bases import legal_bases
 from thidua.nominations.models import Nomination, Round
 from thidua.people.models import Unit
 
-LAW = "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
 REVOKE_CITE = "Khoản 2 Điều 93 Luật Thi đua, khen thưởng số 06/2022/QH15"
 
 
-def default_bases(round: Round, unit: Unit, council_on: date | None) -> list[str]:
-    """Căn cứ: the law in force, the decree, the council's minutes. Checked by whoever signs."""
-    decree = "152/2025/NĐ-CP" if round.opens_on >= date(2025, 7, 1) else "98/2023/NĐ-CP"
-    lines = [
-        "Luật Tổ chức chính quyền địa phương",
-        LAW,
-        f"Nghị định số {decree} của Chính phủ quy định chi tiết thi hành Luật Thi đua, khen thưởng",
-    ]
+def default_bases(received: date, unit: Unit, council_on: date | None) -> list[str]:
+    """Căn cứ: the law and decrees for the day of receipt, the council's minutes. Checked by whoever signs."""
+    lines = ["Căn cứ Luật Tổ chức chính quyền địa phương", *legal_bases(received)]
     if council_on is not None:
-        lines.append(f"Biên bản họp Hội đồng Thi đua, khen thưởng ngày {council_on:%d/%m/%Y}")
+        lines.append(f"Căn cứ Biên bản họp Hội đồng Thi đua, khen thưởng ngày {council_on:%d/%m/%Y}")
     lines.append(f"Theo đề nghị của cơ quan thường trực về thi đua, khen thưởng của {unit.name}")
     return lines
+
+
+def printed_title(award: str, name: str) -> str:
+    """The large words on a certificate: a commendation by its form alone, since its giver stands above."""
+    if is_title(award):
+        return f"Danh hiệu {name}"
+    return next((form for form in ("Bằng khen", "Giấy khen") if name.startswith(form)), name)
 
 
 def default_title(round: Round, nominations: Sequence[Nomination]) -> str:

@@ -7,11 +7,11 @@ from thidua.awards.catalog import award_name
 from thidua.core.clock import today
 from thidua.core.money import percent
 from thidua.documents.papers import Column, Letter, Letterhead, MinutesPaper, Section, Signature, Table
+from thidua.nominations.bases import legal_bases
 from thidua.nominations.eligibility import received_on
 from thidua.nominations.models import Dossier, Nomination
 from thidua.nominations.queries import balance, nominations_of
 from thidua.people.models import Level
-from thidua.rules.regimes import Regime, regime_for
 
 CITY_PREFIX = "Thành phố "
 
@@ -123,24 +123,11 @@ def _table(award: str, rows: Sequence[Nomination]) -> Table:
 
 
 def _bases(dossier: Dossier, rows: Sequence[Nomination]) -> tuple[str, ...]:
-    return tuple(f"Căn cứ {line}" for line in _law_lines(dossier, rows))
+    return legal_bases(received_on(rows[0]) if rows else dossier.received_on or today())
 
 
 def _basis_lines(dossier: Dossier, rows: Sequence[Nomination]) -> tuple[str, ...]:
-    return tuple(f"Căn cứ {line}." for line in _law_lines(dossier, rows))
-
-
-def _law_lines(dossier: Dossier, rows: Sequence[Nomination]) -> list[str]:
-    """Only what the book names for the day of receipt; an unseen text is said to be unseen."""
-    regime = _regime(dossier, rows)
-    if regime is None:
-        return []
-    lines = [regime.law, *(part.strip() for part in regime.decree.split(";"))]
-    return [f"{lines[0]} ({regime.note})" if regime.note and not regime.text_seen else lines[0], *lines[1:]]
-
-
-def _regime(dossier: Dossier, rows: Sequence[Nomination]) -> Regime | None:
-    return regime_for(received_on(rows[0])) if rows else regime_for(dossier.received_on or today())
+    return tuple(f"{line}." for line in _bases(dossier, rows))
 
 
 def _letterhead(dossier: Dossier, kind: str) -> Letterhead:

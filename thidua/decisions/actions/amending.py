@@ -6,7 +6,7 @@ from thidua.audit.actions import move, step
 from thidua.awards.actions import replace_honor, revoke_honor
 from thidua.core.actor import Actor
 from thidua.core.answers import require
-from thidua.core.clock import now
+from thidua.core.clock import now, today
 from thidua.core.errors import Refused
 from thidua.core.models import lock
 from thidua.core.text import clean, clean_lines
@@ -14,7 +14,8 @@ from thidua.decisions.actions.registers import take_number
 from thidua.decisions.models import Certificate, Correction, Decision, Register, Revocation
 from thidua.decisions.permissions import may_amend
 from thidua.decisions.queries import honor_of
-from thidua.decisions.wording import LAW, REVOKE_CITE, correction_title, revocation_title
+from thidua.decisions.wording import REVOKE_CITE, correction_title, revocation_title
+from thidua.nominations.bases import legal_bases
 
 
 @transaction.atomic
@@ -166,7 +167,10 @@ def _draft(actor: Actor, certificate: Certificate, kind: str) -> Decision:
         symbol=amended.symbol,
         authority_name=amended.authority_name,
         signatory_title=amended.signatory_title,
-        bases=[LAW, f"Quyết định số {amended.number_text} ngày {amended.signed_on:%d/%m/%Y}"],
+        bases=[
+            *legal_bases(today()),
+            f"Căn cứ Quyết định số {amended.number_text} ngày {amended.signed_on:%d/%m/%Y}",
+        ],
         drafted_by_id=actor.user_id,
         drafted_at=now(),
     )

@@ -53,6 +53,7 @@ def draft_decision(
     check_authority(unit, chosen)
     check_unused(chosen)
     council_on = last_council_day(chosen)
+    received = min((n.dossier.received_on for n in chosen if n.dossier.received_on), default=round.opens_on)
     decision = Decision(
         round=round,
         unit=unit,
@@ -60,7 +61,7 @@ def draft_decision(
         authority_name=_authority_name(unit),
         signatory_title=clean_lines(signatory_title),
         council_on=council_on,
-        bases=[clean(b) for b in bases] if bases else default_bases(round, unit, council_on),
+        bases=[clean(b) for b in bases] if bases else default_bases(received, unit, council_on),
         drafted_by_id=actor.user_id,
         drafted_at=now(),
     )

@@ -334,7 +334,7 @@ def test_a_decision_follows_the_meeting_that_approved_it() -> None:
     _sat(world, make_nomination(world.round, world.ward), state="closed")
     decision = draft_decision(actor=world.office, round=world.round)
     assert decision.council_on == DAY
-    assert "Biên bản họp Hội đồng Thi đua, khen thưởng ngày 20/11/2026" in decision.bases
+    assert "Căn cứ Biên bản họp Hội đồng Thi đua, khen thưởng ngày 20/11/2026" in decision.bases
     present_for_signature(actor=world.office, decision=decision)
     early = DAY - timedelta(days=1)
     answer = refused("before_council", sign_decision, actor=world.chair, decision=decision, signed_on=early)
