@@ -33,7 +33,7 @@ from thidua.decisions.models import Decision
 from thidua.demo.stage import LONG_AGO, City, hire, read
 from thidua.movements.inputs import MovementInput, read_input
 from thidua.movements.models import Movement
-from thidua.nominations.actions import draft_round, open_round
+from thidua.nominations.actions import close_round, draft_round, open_round
 from thidua.nominations.actions.rounds import RoundInput
 from thidua.nominations.models import Nomination, Round
 from thidua.people.actions import create_unit, record_initiative, record_rating
@@ -105,6 +105,12 @@ def open_a_round(stage: City, organizer: Unit, title: str, year: int, awards: tu
     office = stage.actor("thuongtruc")
     data = RoundInput(title, year, awards, today(), add_working_days(today(), days))
     return open_round(actor=office, round=draft_round(actor=office, organizer=organizer, data=data))
+
+
+def close(stage: City, round_: Round, day: date) -> None:
+    """The standing office takes no more dossiers in."""
+    with playing(day):
+        close_round(actor=stage.actor("thuongtruc"), round=round_)
 
 
 def submitted(round_: Round) -> list[Nomination]:

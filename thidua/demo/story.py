@@ -85,6 +85,7 @@ def district_ten_rewards_2020(stage: City) -> None:
             reason="Đã đối chiếu báo cáo cải cách hành chính",
         )  # fmt: skip
         pass_many(actor=stage.actor(office), nominations=scenes.submitted(round_))
+    scenes.close(stage, round_, date(2021, 1, 14))
     scenes.hold_council(stage, district, round_, date(2021, 1, 15), members=9, absent=1)
     scenes.decide(stage, round_, date(2021, 1, 20))
 
@@ -129,6 +130,7 @@ def years_in_a_row_survive_the_merger(stage: City) -> None:
         submit_dossier(actor=officer, dossier=dossier)
     with playing(date(2026, 1, 20)):
         pass_many(actor=stage.actor("thuongtruc"), nominations=scenes.submitted(round_))
+    scenes.close(stage, round_, date(2026, 1, 23))
     scenes.hold_council(stage, stage.city, round_, date(2026, 1, 27), members=11, absent=0)
     scenes.decide(stage, round_, date(2026, 2, 2))
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
+from thidua.awards.models import Honor
 from thidua.core.actor import Actor, Role
 from thidua.core.money import grouped, percent
 from thidua.core.text import title_key
@@ -143,6 +144,13 @@ def progress_chart(counted: list[Tally]) -> dict[str, object]:
             for name, states in STAGES
         ],
     }
+
+
+def own_honors(actor: Actor) -> list[Honor]:
+    """The reader's own honours in force, newest first."""
+    if not actor.person_id:
+        return []
+    return list(Honor.objects.filter(person_id=actor.person_id, state="in_force").order_by("-decided_on", "-pk")[:20])
 
 
 def _returned(actor: Actor) -> Iterator[Waiting]:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thidua.core.clock import today
-from thidua.reports.queries import figures_for, progress_chart, tallies, waiting_for
+from thidua.reports.queries import figures_for, own_honors, progress_chart, tallies, waiting_for
 from thidua.web.requests import actor_of, signed_in
 
 
@@ -20,5 +20,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "late": [w for w in waiting if w.due_on and w.due_on < day],
         "waiting": [w for w in waiting if not (w.due_on and w.due_on < day)],
         "chart": progress_chart(counted),
+        "honors": own_honors(actor),
     }
     return render(request, "reports/home.html", context)
