@@ -63,9 +63,7 @@ def _append_annex(document: DocumentType, annex: Mapping[str, Any], attached: st
     _centered(document, annex["label"], bold=True)
     _centered(document, annex["caption"].upper(), bold=True)
     _centered(document, attached, italic=True, after=12)
-    table = parse_xml(
-        str(table_xml(annex, LANDSCAPE if annex["broad"] else PORTRAIT)).replace("<w:p/>", _EMPTY)
-    )
+    table = parse_xml(str(table_xml(annex, LANDSCAPE if annex["broad"] else PORTRAIT)).replace("<w:p/>", _EMPTY))
     document.element.body.sectPr.addprevious(table)
     _centered(document, "")
 
@@ -73,9 +71,7 @@ def _append_annex(document: DocumentType, annex: Mapping[str, Any], attached: st
 _EMPTY = '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 
 
-def _centered(
-    document: DocumentType, text: str, *, bold: bool = False, italic: bool = False, after: int = 0
-) -> None:
+def _centered(document: DocumentType, text: str, *, bold: bool = False, italic: bool = False, after: int = 0) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.first_line_indent = Mm(0)

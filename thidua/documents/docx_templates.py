@@ -139,9 +139,7 @@ def _section(document: DocumentType) -> None:
 
 def _table(document: DocumentType) -> None:
     caption = "{{ table.caption }}"
-    _when(
-        document, "table.caption", lambda: _line(document, caption, size=13, bold=True, before=6, kept=True)
-    )
+    _when(document, "table.caption", lambda: _line(document, caption, size=13, bold=True, before=6, kept=True))
     _body(document, "{{p table.xml }}")
     _line(document, "", size=6)
 
@@ -213,9 +211,7 @@ def _tag(place: Any, text: str) -> None:
     place.add_paragraph(text)
 
 
-def _body(
-    place: Any, text: str, *, bold: bool = False, italic: bool = False, kept: bool = False
-) -> Paragraph:
+def _body(place: Any, text: str, *, bold: bool = False, italic: bool = False, kept: bool = False) -> Paragraph:
     """A paragraph of the body: justified, first line indented 12.7 mm."""
     paragraph = _written(place, text, ALIGN.JUSTIFY, 14, bold=bold, italic=italic)
     paragraph.paragraph_format.first_line_indent = Mm(12.7)

@@ -41,9 +41,7 @@ def sniff(data: bytes) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _office(data)
     if data.startswith(_OLE):
-        message = (
-            "Tệp có mật khẩu hoặc là Office đời cũ (.doc, .xls). Hãy bỏ mật khẩu, lưu dạng .docx hoặc .xlsx"
-        )
+        message = "Tệp có mật khẩu hoặc là Office đời cũ (.doc, .xls). Hãy bỏ mật khẩu, lưu dạng .docx hoặc .xlsx"
         raise Refused("file_locked", f"{message} rồi tải lại.", "file")
     if b"\x00" not in data and not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"#!")):
         return CSV
@@ -72,15 +70,11 @@ def _office(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise Refused(
-            "file_damaged", "Tệp bị hỏng hoặc bị cắt. Hãy mở, lưu lại rồi tải lại.", "file"
-        ) from error
+        raise Refused("file_damaged", "Tệp bị hỏng hoặc bị cắt. Hãy mở, lưu lại rồi tải lại.", "file") from error
     names = {entry.filename for entry in entries}
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > _ENTRIES or len(names) < len(entries) or unpacked > _UNPACKED:
-        message = (
-            "Tệp bất thường: bung ra quá lớn hoặc quá nhiều phần (tối đa 100 MB). Hãy lưu lại rồi tải lại."
-        )
+        message = "Tệp bất thường: bung ra quá lớn hoặc quá nhiều phần (tối đa 100 MB). Hãy lưu lại rồi tải lại."
         raise Refused("file_too_large", message, "file")
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         message = "Tệp có macro nên không được nhận. Hãy lưu dạng .docx hoặc .xlsx rồi tải lại."

@@ -147,12 +147,8 @@ def certificates_pdf(papers: Sequence[CertificatePaper]) -> bytes:
     if not papers:
         raise ValueError("no certificates")
     certificates = [_certificate(paper) for paper in papers]
-    title = (
-        f"{papers[0].title} – {papers[0].name}" if len(papers) == 1 else f"{len(papers)} bản in khen thưởng"
-    )
-    return render_pdf(
-        "certificate", {**shaping.properties(title, papers[0].day), "certificates": certificates}
-    )
+    title = f"{papers[0].title} – {papers[0].name}" if len(papers) == 1 else f"{len(papers)} bản in khen thưởng"
+    return render_pdf("certificate", {**shaping.properties(title, papers[0].day), "certificates": certificates})
 
 
 def _letter(paper: Letter) -> Mapping[str, object]:

@@ -16,9 +16,7 @@ READERS = (
     Role.LEADERSHIP,
     Role.LEGAL_OFFICER,
 )
-_REFUSAL = (
-    "Tệp này thuộc đơn vị khác. Chỉ người tải lên, đơn vị đó và cơ quan cấp trên của đơn vị đó được xem."
-)
+_REFUSAL = "Tệp này thuộc đơn vị khác. Chỉ người tải lên, đơn vị đó và cơ quan cấp trên của đơn vị đó được xem."
 
 
 def may_read_file(actor: Actor, file: StoredFile) -> Answer:

@@ -39,9 +39,7 @@ def test_store_file_keeps_the_bytes_under_a_name_nobody_chose(files_below: Path)
     assert (file.name, file.content_type, file.size) == ("Báo cáo.pdf", PDF, len(PDF_BYTES))
     assert (file.owner_unit_id, file.owner_path, file.uploaded_by_id) == (10, "79/1/", 1)
     assert file.sha256 == hashlib.sha256(PDF_BYTES).hexdigest()
-    assert [p.relative_to(files_below).as_posix() for p in files_below.rglob("*") if p.is_file()] == [
-        file.path
-    ]
+    assert [p.relative_to(files_below).as_posix() for p in files_below.rglob("*") if p.is_file()] == [file.path]
     assert "pdf" not in file.path
     assert (files_below / file.path).stat().st_mode & 0o777 == 0o600
     assert content(get_file(OFFICER, file.code)) == PDF_BYTES

@@ -85,9 +85,7 @@ def test_papers_with_nothing_in_them_are_written() -> None:
 
 
 def test_control_characters_do_not_break_the_file() -> None:
-    paper = f.letter(
-        paragraphs=("Phường\x07 \x00Mẫu\ufffe",), letterhead=replace(f.HEAD, place="Phường\x0bMẫu")
-    )
+    paper = f.letter(paragraphs=("Phường\x07 \x00Mẫu\ufffe",), letterhead=replace(f.HEAD, place="Phường\x0bMẫu"))
     assert "Phường Mẫu" in docx_text(letter_docx(paper))
 
 

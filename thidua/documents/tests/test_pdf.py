@@ -88,15 +88,11 @@ def test_minutes_take_any_number_of_signers(signers: int) -> None:
 
 
 def test_a_long_annex_repeats_its_heading_and_counts_its_own_pages() -> None:
-    pdf = decision_pdf(
-        f.decision(annexes=(f.table(1000, caption="Danh sách"), f.table(1, caption="Tổng hợp")))
-    )
+    pdf = decision_pdf(f.decision(annexes=(f.table(1000, caption="Danh sách"), f.table(1, caption="Tổng hợp"))))
     pages = pdf_pages(pdf)
     assert 25 <= pages <= 45
     first, second, last = (pdf_text(pdf, first=n, last=n) for n in (2, 3, pages))
-    assert first.startswith(
-        "Phụ lục I DANH SÁCH (Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 02 năm 2026"
-    )
+    assert first.startswith("Phụ lục I DANH SÁCH (Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 02 năm 2026")
     assert second.startswith("2 STT")
     assert last.startswith("Phụ lục II TỔNG HỢP")
     assert "Nguyễn Thị Mẫu 1000" in pdf_text(pdf, first=pages - 1)
