@@ -11,6 +11,7 @@ from thidua.web.requests import Invalid, SignInNeeded, is_api
 
 NOT_FOUND = "Không tìm thấy nội dung này, hoặc bạn không có quyền xem."
 MALFORMED = "Dữ liệu gửi lên chưa đúng."
+BAD_CHARACTER = "Dữ liệu gửi lên có ký tự không in được (NUL). Hãy gõ lại nội dung thay vì dán từ tệp."
 SIGN_IN = "Cần đăng nhập hoặc gửi mã truy cập (Authorization: Bearer …)."
 
 
@@ -23,6 +24,16 @@ class RefusalMiddleware:
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return self.process_exception(request, NotFound()) or HttpResponse(status=404)
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: tuple[object, ...], kwargs: Mapping[str, object]
+    ) -> HttpResponse | None:
+        """No keyboard types a NUL byte; refused here, for fields that are read without a form too."""
+        if request.method != "POST" or is_api(request):
+            return None
+        if any("\x00" in value for _, values in request.POST.lists() for value in values):
+            return self.process_exception(request, Refused("bad_character", BAD_CHARACTER))
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answers what was refused, not found or needs signing in; leaves true faults to Django."""

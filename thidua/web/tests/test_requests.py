@@ -133,3 +133,10 @@ def test_checked_raises_invalid_never_a_fault(payload: dict[str, object]) -> Non
 
 def test_checked_of_the_page_form() -> None:
     assert checked(SampleForm, {**GOOD, "agree": True, "version": 3}).cleaned_data["version"] == 3
+
+
+@pytest.mark.django_db
+def test_a_nul_byte_is_refused_before_any_view_reads_it() -> None:
+    answer = signed_in_client().post("/form", {"title": "a\x00b"})
+    assert answer.status_code == 409
+    assert "ký tự không in được" in answer.content.decode()
