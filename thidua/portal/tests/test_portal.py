@@ -150,9 +150,11 @@ def test_no_code_makes_a_fault(path: str) -> None:
         answer = client.get(url)
         assert answer.status_code in {400, 404}, url
         assert b"<script>alert" not in answer.content
+    # No address holds a NUL byte; anything else is a text that nothing matches.
+    found = 404 if "%00" in path else 200
     for url in ("/tra-cuu/?q=", "/api/public/honors?q=", "/quyet-dinh/?q=", "/phong-trao/?q="):
-        assert client.get(url + path).status_code == 200, url
-        assert client.get(f"{url}le&page={path}").status_code == 200, url
+        assert client.get(url + path).status_code == found, url
+        assert client.get(f"{url}le&page={path}").status_code == found, url
     for url in (f"/quyet-dinh/{path}/", f"/phong-trao/{path}/"):
         assert client.get(url).status_code == 404, url
 
