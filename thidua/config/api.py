@@ -19,7 +19,10 @@ from thidua.web.middleware import MALFORMED, json_answer
 from thidua.web.openapi import with_shared_answers
 from thidua.web.requests import Invalid, SignInNeeded
 
-SLICES = ("people", "awards", "movements", "nominations", "councils", "decisions", "notifications", "reports")
+SLICES = (
+    "people", "rulebook", "awards", "movements", "nominations", "councils", "decisions", "screening",
+    "notifications", "reports",
+)  # fmt: skip
 
 
 class Session(SessionAuth):

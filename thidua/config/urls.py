@@ -14,6 +14,8 @@ urlpatterns = [
     path("decisions/", include("thidua.decisions.urls")),
     path("people/", include("thidua.people.urls")),
     path("awards/", include("thidua.awards.urls")),
+    path("law/", include("thidua.rulebook.urls")),
+    path("screening/", include("thidua.screening.urls")),
     path("files/", include("thidua.documents.urls")),
     path("notifications/", include("thidua.notifications.urls")),
     path("jobs/", include("thidua.web.urls")),

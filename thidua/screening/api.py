@@ -1,0 +1,5 @@
+"""Screening over JSON."""
+
+from ninja import Router
+
+router = Router(tags=["Rà soát"])
