@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from thidua.core.clock import today
 from thidua.core.money import decimal
+from thidua.rulebook.current import current_book
 from thidua.rules.explain import UNSEEN_LAW
 from thidua.rules.facts import Candidate
 from thidua.rules.kernel import evaluate
-from thidua.rules.model import SUBJECT_VI, AwardVersion, Book, Condition, Node, NoVersion, load_book, within
+from thidua.rules.model import SUBJECT_VI, AwardVersion, Book, Condition, Node, NoVersion, within
 from thidua.rules.reading import BadFile
 from thidua.rules.regimes import NoLaw
 
@@ -47,7 +48,7 @@ class Standard:
 def book_or_none() -> Book | None:
     """The book, or nothing while it cannot be read: pages then say so instead of failing."""
     try:
-        return load_book()
+        return current_book()
     except BadFile:
         return None
 

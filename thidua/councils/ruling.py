@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date
-from functools import cache
 from typing import Any
-
-from django.conf import settings
 
 from thidua.core.answers import YES, Answer, no
 from thidua.core.clock import today
 from thidua.core.errors import Refused
 from thidua.councils.models import Ballot
 from thidua.nominations.models import Nomination
+from thidua.rulebook.current import current_book, current_local
 from thidua.rules import ballots
 from thidua.rules.ballots import Rule
-from thidua.rules.model import load_book, load_local
 
 Snapshot = Mapping[str, Any]
 
@@ -23,7 +19,7 @@ Snapshot = Mapping[str, Any]
 def rule_of(nomination: Nomination) -> dict[str, Any]:
     """The rule for this award under the law that governs the dossier, as plain data."""
     received = nomination.dossier.received_on or today()
-    rule = _looked_up(nomination.award, received, settings.LOCAL_RULES)
+    rule = ballots.rule_for(current_book(received), nomination.award, received, current_local(received))
     if rule is None:
         raise Refused(
             "no_rule",
@@ -31,11 +27,6 @@ def rule_of(nomination: Nomination) -> dict[str, Any]:
             "đề nghị cán bộ pháp chế bổ sung văn bản vào sổ luật.",
         )
     return asdict(rule)
-
-
-@cache
-def _looked_up(award: str, received: date, city: str) -> Rule | None:
-    return ballots.rule_for(load_book(), award, received, load_local(city))
 
 
 def distinct(rules: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

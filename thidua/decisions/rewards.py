@@ -4,7 +4,7 @@ from datetime import date
 
 from thidua.decisions.models import DecisionLine
 from thidua.nominations.models import Nomination
-from thidua.rules.model import load_book
+from thidua.rulebook.current import current_book
 from thidua.rules.regimes import NoLaw
 from thidua.rules.rewards import NoSalary, Reward, reward
 
@@ -35,6 +35,6 @@ def _reward(nomination: Nomination, on: date) -> Reward | None:
     subject = "individual" if nomination.person_id else "collective"
     received = nomination.dossier.received_on or nomination.round.opens_on
     try:
-        return reward(load_book(), nomination.award, subject, received, on)
+        return reward(current_book(on), nomination.award, subject, received, on)
     except (NoSalary, NoLaw):
         return None

@@ -1,10 +1,8 @@
 """Asks the book about candidates, many at once, and keeps each answer as it was given."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-
-from django.conf import settings
 
 from thidua.awards.catalog import known_award
 from thidua.core.clock import today
@@ -20,9 +18,10 @@ from thidua.nominations.gathering import (
     unit_of,
 )
 from thidua.nominations.models import Judgement, Nomination
+from thidua.rulebook.current import current_book, current_local
 from thidua.rules import kernel
 from thidua.rules.facts import Candidate
-from thidua.rules.model import CLAIMS, Book, NoVersion, load_book, load_local
+from thidua.rules.model import CLAIMS, NoVersion
 from thidua.rules.regimes import NoLaw
 
 OPEN_STATES = ("draft", "returned", "submitted")
@@ -93,12 +92,12 @@ def reason(row: Nomination) -> str:
 
 
 def _judge(rows: Sequence[Nomination], records: Records) -> None:
-    book = _book()
     groups: dict[tuple[str, int, date], list[Nomination]] = defaultdict(list)
     for row in rows:
         groups[(row.award, row.year, received_on(row))].append(row)
     for (award, year, received), group in groups.items():
-        candidates = [_candidate(row, records) for row in group]
+        book, local = current_book(received), current_local(received)
+        candidates = [_candidate(row, records, local) for row in group]
         try:
             verdicts = kernel.evaluate(book, award, candidates, year=year, received=received)
             documents = [verdict.to_json() for verdict in verdicts]
@@ -201,8 +200,7 @@ def _evidence(row: Nomination, records: Records) -> Doc:
     }
 
 
-def _candidate(row: Nomination, records: Records) -> Candidate:
-    local = load_local(settings.LOCAL_RULES)
+def _candidate(row: Nomination, records: Records, local: Mapping[str, object]) -> Candidate:
     return person_candidate(row, records, local) if row.person_id else unit_candidate(row, records, local)
 
 
@@ -235,7 +233,3 @@ def _silent(award: str, year: int, received: date, why: str, book: str) -> Doc:
         "nearest": None,
         "advice": None,
     }
-
-
-def _book() -> Book:
-    return load_book()
