@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from thidua.rules.compile import Run
+from thidua.rules.explain.asked import Asking, asked
 from thidua.rules.explain.words import UNCOMPARED, UNCOMPARED_EN, say
 from thidua.rules.facts import Candidate
 from thidua.rules.model import Condition
@@ -43,11 +44,16 @@ class Case:
     def say(self, vi: str, en: str) -> str:
         return say(self.lang, vi, en)
 
+    @property
+    def asking(self) -> Asking:
+        return Asking(self.run.book, self.condition, self.lang, self.year)
+
+    @property
+    def asked(self) -> str:
+        return asked(self.asking)
+
     def award(self, award_id: str) -> str:
-        award = self.run.book.awards.get(award_id)
-        if award is None:
-            return award_id
-        return f"“{award.name_vi if self.lang == 'vi' else award.name_en}”"
+        return self.asking.award(award_id)
 
 
 def year_list(case: Case, years: Iterable[int]) -> str:

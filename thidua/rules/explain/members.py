@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from thidua.rules.compile import ASK
+from thidua.rules.explain.asked import members_words
 from thidua.rules.explain.case import Case, Told, open_cure, open_facts
 from thidua.rules.explain.words import percent
 
 
 def member_share(case: Case) -> Told:
     condition, members = case.condition, case.candidate.members
-    vi, en = {">=": ("từ", "at least"), ">": ("trên", "more than"), "=": ("đủ", "all of")}[condition.op]
-    share = f"{percent(condition.share.numerator, condition.share.denominator)} %"
-    if condition.what == "rated_at_least_completed":
-        what = case.say("cá nhân hoàn thành nhiệm vụ trở lên", "members rated completed or better")
-    else:
-        what = case.say(f"cá nhân đạt {case.award(condition.what)}", f"members with {case.award(condition.what)}")
+    what = members_words(case.asking)
     if members is None or members.count == 0:
         found = case.say("chưa có số liệu thành viên", "members not counted")
     else:
@@ -25,7 +21,7 @@ def member_share(case: Case) -> Told:
         )
         found = f"{have}/{members.count} = {percent(have, members.count)} %"
     return Told(
-        case.say(f"{vi} {share} {what}", f"{en} {share} {what}"),
+        case.asked,
         found,
         open_facts(case) if case.result == ASK else case.say(f"còn thiếu {case.short} người", f"{case.short} more"),
         open_cure(case) if case.result == ASK else case.say(f"thêm {case.short} {what}", f"{case.short} more {what}"),
@@ -36,7 +32,7 @@ def member_exists(case: Case) -> Told:
     name, members = case.award(case.condition.award), case.candidate.members
     have = members.holding.get(case.condition.award, 0) if members else None
     return Told(
-        case.say(f"có cá nhân đạt {name}", f"a member has {name}"),
+        case.asked,
         case.say("chưa có số liệu thành viên", "members not counted") if have is None else str(have),
         open_facts(case) if case.result == ASK else case.say(f"chưa có {name}", f"no {name}"),
         open_cure(case) if case.result == ASK else case.say(f"có ít nhất 1 {name}", f"one {name}"),
@@ -47,7 +43,7 @@ def no_discipline(case: Case) -> Told:
     members = case.candidate.members
     have = members.disciplined_from_warning if members else None
     return Told(
-        case.say("không có cá nhân bị kỷ luật từ cảnh cáo trở lên", "no member disciplined from warning up"),
+        case.asked,
         case.say("chưa có số liệu thành viên", "members not counted") if have is None else str(have),
         open_facts(case) if case.result == ASK else case.say(f"{have} người bị kỷ luật", f"{have} disciplined"),
         open_cure(case) if case.result == ASK else case.say("xét ở năm sau", "next year"),

@@ -9,7 +9,7 @@ from thidua.rules.explain.case import Case, Told, open_facts
 def hold(case: Case) -> Told:
     open_ = sum(1 for penalty in case.candidate.discipline if penalty.status == "pending")
     return Told(
-        case.condition.text if case.lang == "vi" else case.condition.text_en,
+        case.asked,
         case.say(
             f"{len(case.candidate.discipline)} vụ việc, {open_} đang xem xét",
             f"{len(case.candidate.discipline)} case(s), {open_} open",
@@ -20,13 +20,11 @@ def hold(case: Case) -> Told:
 
 
 def attest(case: Case) -> Told:
-    condition = case.condition
-    asked = condition.text if case.lang == "vi" else condition.text_en or condition.text
-    if condition.claim:
-        return _claimed(case, asked)
+    if case.condition.claim:
+        return claim(case)
     found = case.say("đơn vị đã xác nhận", "attested by the unit")
     return Told(
-        asked,
+        case.asked,
         found if case.result == MET else case.say("chưa xác nhận", "not attested"),
         case.say("chưa có xác nhận của đơn vị đề nghị", "not attested by the nominating unit"),
         case.say("đơn vị đề nghị xác nhận, ghi tên và ngày", "the unit attests, with name and date"),
@@ -34,13 +32,8 @@ def attest(case: Case) -> Told:
 
 
 def claim(case: Case) -> Told:
-    condition = case.condition
-    return _claimed(case, condition.text if case.lang == "vi" else condition.text_en or condition.text)
-
-
-def _claimed(case: Case, asked: str) -> Told:
     return Told(
-        asked,
+        case.asked,
         case.say("không nêu", "not claimed"),
         case.say("không nêu thành tích này", "not claimed"),
         case.say("nếu có, nêu trong báo cáo kèm minh chứng", "claim it, with evidence"),
@@ -48,6 +41,5 @@ def _claimed(case: Case, asked: str) -> Told:
 
 
 def selected_among(case: Case) -> Told:
-    asked = case.condition.text if case.lang == "vi" else case.condition.text_en
     council = case.say("hội đồng lựa chọn; không tính vào kết quả này", "the council's choice; not counted here")
-    return Told(asked, council, "", "")
+    return Told(case.asked, council, "", "")

@@ -66,34 +66,31 @@ def _judged(case: Case) -> str:
 
 
 def _local_rule(case: Case) -> Told:
-    asked = case.condition.text if case.lang == "vi" else case.condition.text_en
     nested = local_tree(case.run, case.condition, case.row)
     if nested is None:
         none = case.result == MET
         return Told(
-            asked,
+            case.asked,
             case.say("thành phố không quy định thêm", "the city adds nothing")
             if none
             else case.say("chưa quy định", "not set"),
             case.say("chưa quy định", "not set"),
             case.say("nhập quy định của thành phố, hoặc người có thẩm quyền xem xét", "set it, or a person judges"),
         )
-    found, missing, cure = _within(case, *nested)
-    return Told(asked, found, missing, cure)
+    return Told(case.asked, *_within(case, *nested))
 
 
 def _meets_standard(case: Case) -> Told:
     name = case.award(case.condition.award)
-    asked = case.say(f"đạt tiêu chuẩn {name}", f"meets the standard of {name}")
     held = case.year in held_years(case, case.condition.award)
     nested = case.run.nested.get(case.condition.id)
     if not nested:
         missing = case.say(UNCOMPARED, UNCOMPARED_EN)
-        return Told(asked, case.say("chưa rõ", "not known"), missing, open_cure(case))
+        return Told(case.asked, case.say("chưa rõ", "not known"), missing, open_cure(case))
     found, missing, cure = _within(case, *nested[0])
     if held:
         found = case.say(f"đã được tặng {name} năm {case.year}", f"holds {name} of {case.year}")
-    return Told(asked, found, missing, cure)
+    return Told(case.asked, found, missing, cure)
 
 
 def _within(case: Case, tree: Node, run: Run) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thidua.rules.compile import ASK
+from thidua.rules.explain.asked import reach_words, work_words
 from thidua.rules.explain.case import Case, Told, held_years, open_cure, open_facts
 from thidua.rules.explain.words import REACH_EN, REACH_VI, say
 from thidua.rules.facts import REACHES, InitiativeFact
@@ -22,7 +23,7 @@ def prior_award(case: Case) -> Told:
             shown.append(f"{day} ({since})")
     shown += [str(year) for year in held_years(case, case.condition.award)]
     return Told(
-        case.say(f"đã được tặng {name}", f"has received {name}"),
+        case.asked,
         "; ".join(shown) or case.say("chưa có", "none"),
         open_facts(case) if case.result == ASK else case.say(f"chưa được tặng {name}", f"no {name}"),
         open_cure(case) if case.result == ASK else case.say(f"được tặng {name} trước", f"{name} first"),
@@ -30,32 +31,26 @@ def prior_award(case: Case) -> Told:
 
 
 def initiative(case: Case) -> Told:
-    return _work(case, case.candidate.initiatives, "sáng kiến", "initiative", "được công nhận")
+    return _work(case, case.candidate.initiatives)
 
 
 def science_work(case: Case) -> Told:
-    what = "đề tài, đề án, công trình khoa học"
-    return _work(case, case.candidate.science_works, what, "accepted scientific work", "được nghiệm thu")
+    return _work(case, case.candidate.science_works)
 
 
-def _work(case: Case, works: tuple[InitiativeFact, ...], vi: str, en: str, done: str) -> Told:
-    condition = case.condition
-    reach = say(case.lang, REACH_VI[condition.reach], REACH_EN[condition.reach])
-    applied = say(case.lang, ", đã áp dụng", ", applied") if condition.applied else ""
+def _work(case: Case, works: tuple[InitiativeFact, ...]) -> Told:
+    reach, (what, done) = reach_words(case.asking), work_words(case.asking)
+    applied = case.say(", đã áp dụng", ", applied") if case.condition.applied else ""
     shown = [_one_work(case, work) for work in works if work.reach in REACHES]
-    asked = case.say(
-        f"{condition.times} {vi} {done}, phạm vi {reach} trở lên{applied}",
-        f"{condition.times} {en}(s) {reach} or wider{applied}",
-    )
-    missing = case.say(f"còn thiếu {case.short} {vi} phạm vi {reach}", f"{case.short} more {en}(s) {reach}")
-    cure = case.say(f"có {vi} {done} ở phạm vi {reach}{applied}", f"another {en} {reach}{applied}")
+    missing = case.say(f"còn thiếu {case.short} {what} phạm vi {reach}", f"{case.short} more {what}(s) {reach}")
+    cure = case.say(f"có {what} {done} ở phạm vi {reach}{applied}", f"another {what} {reach}{applied}")
     if case.result == ASK:
         missing = case.say(
             "cần xác định: đã công nhận chưa, thời gian, việc áp dụng, đã dùng để xét khen hay chưa",
             "to be settled: recognition, time, application, earlier use",
         )
         cure = open_cure(case)
-    return Told(asked, "; ".join(shown) or case.say("chưa có", "none"), missing, cure)
+    return Told(case.asked, "; ".join(shown) or case.say("chưa có", "none"), missing, cure)
 
 
 def _one_work(case: Case, work: InitiativeFact) -> str:

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from thidua.rules.compile import ASK, NOT_MET
+from thidua.rules.explain.asked import rating_words
 from thidua.rules.explain.case import Case, Told, held_years, open_cure, open_facts, year_list
-from thidua.rules.explain.words import RATING_EN, RATING_VI, say
+from thidua.rules.explain.words import RATING_EN, RATING_VI
 from thidua.rules.facts import RATINGS
 
 
 def rating(case: Case) -> Told:
     condition = case.condition
     years = condition.years or 1
-    level = say(case.lang, RATING_VI[condition.min], RATING_EN[condition.min])
+    level = rating_words(case.asking)
     more = case.say(" trở lên", " or better") if condition.min != "excellent" else ""
-    if condition.years is None:
-        asked = case.say(f"{level}{more} liên tục", f"rated {level}{more} continuously")
-    elif years == 1:
-        asked = case.say(f"năm {case.year}: {level}{more}", f"rated {level}{more} in {case.year}")
-    else:
-        asked = case.say(
-            f"{level}{more} {years} năm liên tục ({_span(case, years)})",
-            f"rated {level}{more} {years} years in a row ({_span(case, years)})",
-        )
-    if condition.after:
-        asked += case.say(", tính sau lần khen làm mốc", ", counted after the prior award")
     found = _ratings(case, years)
     open_years = _unknown_years(case, case.year - years + 1)
     if case.result == ASK:
@@ -35,7 +25,7 @@ def rating(case: Case) -> Told:
         f"có thêm {case.short} năm được xếp loại {level}{more} liên tục",
         f"{case.short} more year(s) in a row rated {level}{more}",
     )
-    return Told(asked, found, missing, cure if case.result == NOT_MET else open_cure(case))
+    return Told(case.asked, found, missing, cure if case.result == NOT_MET else open_cure(case))
 
 
 def _ask_window(case: Case) -> str:
@@ -54,10 +44,6 @@ def _unknown_years(case: Case, first: int) -> list[int]:
         for year, facts in case.candidate.years.items()
         if first <= year <= case.year and (facts is None or facts.lineage_unknown or facts.rating is None)
     ]
-
-
-def _span(case: Case, length: int) -> str:
-    return f"{case.year - length + 1}–{case.year}" if length > 1 else str(case.year)
 
 
 def _ratings(case: Case, years: int) -> str:
@@ -79,12 +65,10 @@ def _ratings(case: Case, years: int) -> str:
 
 
 def rating_count(case: Case) -> Told:
-    condition, years = case.condition, case.condition.years or 1
-    level = say(case.lang, RATING_VI[condition.min], RATING_EN[condition.min])
-    rank = RATINGS.index(condition.min)
+    level, rank = rating_words(case.asking), RATINGS.index(case.condition.min)
     have = [y for y, f in case.candidate.years.items() if f and f.rating and RATINGS.index(f.rating) >= rank]
     return Told(
-        case.say(f"ít nhất {years} năm {level} trong thời gian đó", f"{years} year(s) rated {level} then"),
+        case.asked,
         year_list(case, (y for y in have if y <= case.year)) or case.say("không có", "none"),
         case.say(f"còn thiếu {case.short} năm", f"{case.short} more year(s)")
         if case.result != ASK
@@ -98,10 +82,6 @@ def award_streak(case: Case) -> Told:
     name, times = case.award(condition.award), condition.times
     have = held_years(case, condition.award)
     gaps = [y for y in range(case.year - times + 1, case.year + 1) if y not in have]
-    asked = case.say(
-        f"{times} lần liên tục được tặng {name} ({_span(case, times)})",
-        f"{name} {times} times in a row ({_span(case, times)})",
-    )
     if case.result == ASK:
         open_years = [y for y in gaps if y in case.candidate.years] or [
             y for y in have if (f := case.candidate.years.get(y)) and f.lineage_unknown
@@ -116,7 +96,7 @@ def award_streak(case: Case) -> Told:
         f"có thêm {case.short} năm liên tục được tặng {name}", f"{name} in {case.short} more year(s) in a row"
     )
     return Told(
-        asked,
+        case.asked,
         year_list(case, have) or case.say("chưa có lần nào", "none"),
         missing,
         cure if case.result == NOT_MET else open_cure(case),
@@ -127,7 +107,7 @@ def award_count(case: Case) -> Told:
     condition = case.condition
     name = case.award(condition.award)
     return Told(
-        case.say(f"{condition.times} lần {name} trong thời gian đó", f"{name} {condition.times} times then"),
+        case.asked,
         year_list(case, held_years(case, condition.award)) or case.say("chưa có lần nào", "none"),
         open_facts(case) if case.result == ASK else case.say(f"còn thiếu {case.short} lần", f"{case.short} more"),
         open_cure(case) if case.result == ASK else case.say(f"được tặng thêm {name}", f"another {name}"),
@@ -139,7 +119,7 @@ def months(case: Case) -> Told:
     facts = case.candidate.years.get(case.year)
     have = facts.months if facts else None
     return Told(
-        case.say(f"công tác từ {asked} tháng trở lên trong năm {case.year}", f"{asked} months in {case.year}"),
+        case.asked,
         case.say("chưa rõ số tháng", "months not known") if have is None else case.say(f"{have} tháng", f"{have}"),
         open_facts(case) if case.result == ASK else case.say(f"chưa đủ {asked} tháng", f"less than {asked} months"),
         open_cure(case) if case.result == ASK else case.say("xét ở năm sau", "next year"),
