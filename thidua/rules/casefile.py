@@ -9,7 +9,7 @@ from pathlib import Path
 from thidua.rules import kernel, rewards
 from thidua.rules.facts import Candidate, candidate_from_reader
 from thidua.rules.model import Book, NoVersion
-from thidua.rules.reading import BadFile, Reader, read_yaml
+from thidua.rules.reading import BadFile, Place, Reader, read_yaml
 from thidua.rules.regimes import NoLaw
 from thidua.rules.verdict import RESULTS, Verdict
 
@@ -92,7 +92,7 @@ def _compare(verdict: Verdict, expected: Expected) -> list[str]:
 def _case(row: Reader, file: str) -> Case:
     name = row.text("name")
     source = row.reader("candidate")
-    source.where = f"{source.where} (“{name}”)"
+    source.where = Place(source.where.file, source.where.line, f"“{name}”: candidate")
     candidate = candidate_from_reader(source)
     year = row.maybe_integer("year") or max(candidate.years, default=0)
     expect, advice = row.maybe_reader("expect"), None
@@ -115,7 +115,7 @@ def _case(row: Reader, file: str) -> Case:
     )
     row.done()
     if not case.year:
-        raise BadFile(f"{row.where}: cần “year” vì ứng viên chưa có năm nào")
+        raise row.fault("cần “year” (năm xét) vì ứng viên chưa có năm nào")
     return case
 
 

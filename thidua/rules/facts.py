@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from thidua.rules.reading import BadFile, Reader
+from thidua.rules.reading import Reader
 
 RATINGS = ("not_completed", "completed", "good", "excellent")  # rising
 REACHES = ("unit", "province", "nation")  # rising
@@ -121,11 +121,13 @@ def candidate_from_reader(source: Reader) -> Candidate:
 def _years(source: Reader) -> dict[int, YearFacts | None]:
     rows = source.maybe_reader("years")
     years: dict[int, YearFacts | None] = {}
-    for key in rows.data if rows else ():
+    if rows is None:
+        return years
+    for key in rows.data:
         if isinstance(key, bool) or not isinstance(key, int) or not 1945 <= key <= 2100:
-            raise BadFile(f"{source.where}: years: “{key}” không phải một năm")
-        value = rows.data[key] if rows else None
-        years[key] = None if value is None else _year(Reader(value, f"{source.where}: years.{key}"))
+            raise rows.fault(f"“{key}” không phải một năm từ 1945 đến 2100", key)
+        value = rows.data[key]
+        years[key] = None if value is None else _year(Reader(value, rows.where.below(key, rows.line_of(key))))
     return years
 
 
@@ -161,7 +163,7 @@ def _honor(row: Reader) -> HonorFact:
     )
     row.done()
     if honor.decided is None and honor.year is None and until is None:
-        raise BadFile(f"{row.where}: cần “decided” hoặc “year”")
+        raise row.fault("cần “decided” (ngày quyết định) hoặc “year” (năm được tặng)")
     return honor
 
 
@@ -211,7 +213,7 @@ def _members(row: Reader | None) -> MemberFacts | None:
     row.done()
     numbers = [facts.rated_at_least_completed, facts.disciplined_from_warning, *counts.values()]
     if facts.count < 0 or any(number < 0 or number > facts.count for number in numbers):
-        raise BadFile(f"{row.where}: số thành viên phải từ 0 đến {facts.count}")
+        raise row.fault(f"mỗi số thành viên phải từ 0 đến {facts.count}, là tổng số (count)")
     return facts
 
 

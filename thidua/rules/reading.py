@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -15,70 +16,121 @@ except ImportError:  # PyYAML built without libyaml
     from yaml import SafeLoader as _Safe  # type: ignore[assignment]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written: the file, its line, and the way to it inside the file."""
+
+    file: str
+    line: int = 0
+    path: str = ""
+
+    def __str__(self) -> str:
+        line = f"dòng {self.line}" if self.line else ""
+        return ": ".join(part for part in (self.file, line, self.path) if part)
+
+    def below(self, key: object, line: int = 0) -> Place:
+        """A place inside this one; without a line of its own it keeps this one's."""
+        return Place(self.file, line or self.line, f"{self.path}.{key}" if self.path else str(key))
+
+
 class BadFile(ValueError):
     """A file or a mapping that cannot be understood; the sentence says where and why."""
 
+    def __init__(self, why: str, place: Place | None = None) -> None:
+        super().__init__(f"{place}: {why}" if place and str(place) else why)
+        self.why = why
+        self.place = place or Place("")
+
 
 class Table(dict[object, object]):
-    """A mapping that remembers the line on which it was written."""
+    """A mapping that remembers the lines on which it and its keys were written."""
 
-    line: int = 0
+    def __init__(
+        self, data: Mapping[object, object] | None = None, like: Mapping[object, object] | None = None
+    ) -> None:
+        super().__init__(data or {})
+        self.line: int = getattr(like, "line", 0)
+        self.lines: dict[object, int] = dict(getattr(like, "lines", {}))
 
 
 class _Loader(_Safe):
     """YAML without its traps: no key that turned into a boolean, no key twice, numbers exact."""
 
 
+def _fault(node: yaml.Node, why: str) -> BadFile:
+    return BadFile(why, Place("", node.start_mark.line + 1))
+
+
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Table:
     seen: set[Hashable] = set()
-    line = node.start_mark.line + 1
     for key_node, _ in node.value:
         if key_node.tag == "tag:yaml.org,2002:merge":
             continue
         key = loader.construct_object(key_node, deep=True)
         if isinstance(key, bool) or not isinstance(key, str | int):
-            raise BadFile(f"dòng {line}: khóa {key!r} không phải chữ hoặc số nguyên (đặt trong dấu nháy)")
+            written = getattr(key_node, "value", key)
+            raise _fault(key_node, f"khóa “{written}” không phải chữ hoặc số nguyên; đặt trong dấu nháy nếu là chữ")
         if key in seen:
-            raise BadFile(f"dòng {key_node.start_mark.line + 1}: khóa {key!r} ghi hai lần")
+            raise _fault(key_node, f"khóa “{key}” ghi hai lần; bỏ một lần")
         seen.add(key)
     loader.flatten_mapping(node)
     table = Table()
-    table.line = line
+    table.line = node.start_mark.line + 1
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
         table[key] = loader.construct_object(value_node, deep=True)
+        table.lines[key] = key_node.start_mark.line + 1
     return table
 
 
 def _exact(loader: _Loader, node: yaml.ScalarNode) -> Fraction:
-    try:
-        return Fraction(node.value)
-    except ValueError:
-        raise BadFile(f"dòng {node.start_mark.line + 1}: {node.value!r} không phải một số thập phân") from None
+    return Fraction(node.value)
+
+
+def _telling_the_line(make: Callable[..., object], what: str) -> Callable[[_Loader, yaml.ScalarNode], object]:
+    """A constructor whose complaint names the line and the value."""
+
+    def construct(loader: _Loader, node: yaml.ScalarNode) -> object:
+        try:
+            return make(loader, node)
+        except ValueError:
+            raise _fault(node, f"giá trị không hợp lệ: “{node.value[:40]}” không phải {what}") from None
+
+    return construct
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
-_Loader.add_constructor("tag:yaml.org,2002:float", _exact)
+for _tag, _make, _what in (
+    ("float", _exact, "một số thập phân; NaN và vô cực không dùng được"),
+    ("int", _Safe.construct_yaml_int, "một số nguyên"),
+    ("timestamp", _Safe.construct_yaml_timestamp, "một ngày có thật dạng 2025-12-31"),
+):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _telling_the_line(_make, _what))
 
 
 def read_yaml(path: Path) -> object:
     """The content of a YAML file; BadFile names the file and the line."""
     try:
         text = path.read_text(encoding="utf-8")
-        content: object = yaml.load(text, Loader=_Loader)  # a subclass of the safe loader
     except OSError as error:
-        raise BadFile(f"{path.name}: không đọc được tệp ({error.strerror})") from None
+        raise BadFile(f"không đọc được tệp ({error.strerror})", Place(path.name)) from None
     except UnicodeDecodeError:
-        raise BadFile(f"{path.name}: tệp không phải UTF-8") from None
+        raise BadFile("tệp không phải UTF-8; lưu lại tệp ở dạng UTF-8", Place(path.name)) from None
+    return parse_yaml(text, path.name)
+
+
+def parse_yaml(text: str, name: str) -> object:
+    """The content of YAML that came from elsewhere, under the name by which complaints call it."""
+    try:
+        content: object = yaml.load(text, Loader=_Loader)  # a subclass of the safe loader
     except BadFile as error:
-        raise BadFile(f"{path.name}: {error}") from None
-    except ValueError as error:
-        raise BadFile(f"{path.name}: giá trị không hợp lệ ({error})") from None
+        raise BadFile(error.why, Place(name, error.place.line)) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else 0
         problem = getattr(error, "problem", None) or "không phải YAML"
-        raise BadFile(f"{path.name}: dòng {line}: {problem}") from None
+        raise BadFile(f"không đọc được YAML ({problem})", Place(name, mark.line + 1 if mark else 0)) from None
+    except RecursionError:
+        raise BadFile("các bảng lồng nhau quá sâu", Place(name)) from None
     return content
 
 
@@ -88,23 +140,30 @@ _MISSING = object()
 class Reader:
     """Takes typed values out of one mapping and complains about what is wrong or left over."""
 
-    def __init__(self, data: object, where: str) -> None:
+    def __init__(self, data: object, where: Place | str) -> None:
+        place = Place(where) if isinstance(where, str) else where
         if not isinstance(data, Mapping):
-            raise BadFile(f"{where}: phải là một bảng khóa – giá trị")
+            raise BadFile(f"phải là một bảng khóa – giá trị, nhận được {written(data)}", place)
         self.data: Mapping[object, object] = data
-        line = getattr(data, "line", 0)
-        self.where = f"{where}: dòng {line}" if line else where
+        self.where = Place(place.file, getattr(data, "line", 0) or place.line, place.path)
         self.used: set[object] = set()
 
+    def line_of(self, key: object) -> int:
+        return int(getattr(self.data, "lines", {}).get(key, 0)) or self.where.line
+
+    def fault(self, why: str, key: object = None) -> BadFile:
+        """What is wrong here, or with this key."""
+        return BadFile(why, Place(self.where.file, self.line_of(key), self.where.path))
+
     def bad(self, key: object, wanted: str) -> BadFile:
-        return BadFile(f"{self.where}: “{key}” {wanted}, nhận được {self.data.get(key)!r}")
+        return self.fault(f"“{key}” {wanted}, nhận được {written(self.data.get(key))}", key)
 
     def raw(self, key: str, default: object = _MISSING) -> object:
         self.used.add(key)
         if key in self.data:
             return self.data[key]
         if default is _MISSING:
-            raise BadFile(f"{self.where}: thiếu “{key}”")
+            raise self.fault(f"thiếu “{key}”")
         return default
 
     def has(self, key: str) -> bool:
@@ -167,19 +226,25 @@ class Reader:
         return tuple(words)
 
     def readers(self, key: str) -> list[Reader]:
-        return [Reader(item, f"{self.where}: {key}[{place}]") for place, item in enumerate(self.items(key))]
+        return [Reader(item, place) for place, item in self.placed(key)]
+
+    def placed(self, key: str) -> list[tuple[Place, object]]:
+        """The items of a list, each with its place; counted from one, as people do."""
+        line = self.line_of(key)
+        return [(self.where.below(f"{key}[{n}]", line), item) for n, item in enumerate(self.items(key), 1)]
 
     def reader(self, key: str) -> Reader:
-        return Reader(self.raw(key), f"{self.where}: {key}")
+        return Reader(self.raw(key), self.where.below(key, self.line_of(key)))
 
     def maybe_reader(self, key: str) -> Reader | None:
         return None if self.raw(key, None) is None else self.reader(key)
 
     def done(self) -> None:
         """Nothing may be left unread: a misspelt key is never passed over."""
-        left = [str(key) for key in self.data if key not in self.used]
+        left = [key for key in self.data if key not in self.used]
         if left:
-            raise BadFile(f"{self.where}: không biết khóa “{'”, “'.join(left)}”")
+            names = "”, “".join(str(key) for key in left)
+            raise self.fault(f"không biết khóa “{names}”; sửa chính tả hoặc bỏ đi", left[0])
 
 
 def as_day(value: object, error: BadFile) -> date:
@@ -192,3 +257,18 @@ def as_day(value: object, error: BadFile) -> date:
     if isinstance(value, datetime) or not isinstance(value, date):
         raise error
     return value
+
+
+def written(value: object) -> str:
+    """A value in a complaint, as a person would have written it, cut to one line."""
+    if value is None:
+        return "trống (null)"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return "một bảng"
+    if isinstance(value, list | tuple):
+        return "một danh sách"
+    text = " ".join(str(value).split())
+    text = f"{text[:60]}…" if len(text) > 60 else text
+    return f"“{text}”" if isinstance(value, str) else text

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from thidua.rules.reading import BadFile, Reader, read_yaml
+from thidua.rules.reading import Reader, read_yaml
 
 BOOK = Path(__file__).parent / "book"
 
@@ -66,7 +66,7 @@ def load_calendar(path: Path) -> Calendar:
     transitions = tuple(_transition(row) for row in source.readers("transitions"))
     source.done()
     if not regimes:
-        raise BadFile(f"{path.name}: chưa có chế độ nào")
+        raise source.fault("chưa có chế độ pháp luật nào; cần ít nhất một dòng", "regimes")
     return Calendar(regimes=regimes, transitions=transitions)
 
 

@@ -33,6 +33,7 @@ class Award:
     level: str
     subjects: tuple[str, ...]
     versions: tuple[AwardVersion, ...]
+    file: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 CLAIMS = ("movement", "sudden_merit", "service_record", "cluster_lead", "combat_ingenuity")
@@ -55,6 +55,7 @@ class Condition:
     months: int = 0
     only_kinds: tuple[str, ...] = ()
     claim: bool = False  # stands beneath an alternative: nobody claims it unless it is said
+    line: int = field(default=0, compare=False)  # where it stands in its file; no part of the law
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from thidua.rules.model.book import Award, Book
 from thidua.rules.model.rows import read_award
 from thidua.rules.model.trees import parse_condition
-from thidua.rules.reading import BadFile, Reader, read_yaml
+from thidua.rules.reading import BadFile, Place, Reader, read_yaml
 from thidua.rules.regimes import BOOK, load_calendar
 
 
@@ -29,7 +29,7 @@ def _load(path: Path) -> Book:
         if file.parent != path:
             award = read_award(Reader(read_yaml(file), file.name), file)
             if award.id in awards:
-                raise BadFile(f"{file.name}: “{award.id}” đã có ở tệp khác")
+                raise BadFile(f"“{award.id}” đã có ở tệp {awards[award.id].file}; mỗi mã chỉ một tệp", Place(file.name))
             awards[award.id] = award
     procedure = Reader(read_yaml(path / "procedure.yaml"), "procedure.yaml")
     hold = tuple(parse_condition(row, claim=False) for row in procedure.readers("holds"))

@@ -9,14 +9,14 @@ from thidua.rules.facts import SUBJECTS
 from thidua.rules.model.book import LEVELS, Award
 from thidua.rules.model.trees import parse_tree
 from thidua.rules.model.versions import Authority, AwardVersion, Dossier, Posting, Quota, RewardRule
-from thidua.rules.reading import BadFile, Reader, Table
+from thidua.rules.reading import Reader, Table
 
 
 def read_award(source: Reader, file: Path) -> Award:
     """One file of the book. Raises BadFile with the place."""
     award_id = source.text("id")
     if file.stem != award_id:
-        raise BadFile(f"{file.name}: tệp phải mang tên “{award_id}.yaml”")
+        raise source.bad("id", f"phải là “{file.stem}” như tên tệp")
     raw: dict[str, Mapping[object, object]] = {}
     versions: list[AwardVersion] = []
     for row in source.readers("versions"):
@@ -32,6 +32,7 @@ def read_award(source: Reader, file: Path) -> Award:
         level=source.choice("level", LEVELS),
         subjects=source.texts("subjects"),
         versions=tuple(versions),
+        file=file.name,
     )
     source.done()
     return award
@@ -44,7 +45,10 @@ def _amended(row: Reader, raw: dict[str, Mapping[object, object]]) -> Reader:
     earlier = raw.get(row.text("amends"))
     if earlier is None:
         raise row.bad("amends", "phải là mã của một phiên bản đứng trước trong cùng tệp")
-    table = Table({**earlier, **{key: value for key, value in row.data.items() if key != "amends"}})
+    own = {key: value for key, value in row.data.items() if key != "amends"}
+    table = Table({**earlier, **own}, like=earlier)
+    table.line = row.where.line
+    table.lines |= {key: row.line_of(key) for key in own}
     return Reader(table, row.where)
 
 
@@ -70,12 +74,13 @@ def _version(row: Reader, award_id: str) -> AwardVersion:
         quota=_quota(row.maybe_reader("quota")),
         dossier=_dossier(row.maybe_reader("dossier")),
         posting=_posting(posting) if posting else None,
+        line=row.where.line,
     )
     row.done()
     if not version.subjects or any(subject not in SUBJECTS for subject in version.subjects):
         raise row.bad("subjects", "không hợp lệ")
     if seen == (version.require is None) or seen == bool(version.follows):
-        raise BadFile(f"{row.where}: bản đã thấy văn bản cần “require”; bản chưa thấy cần “follows”")
+        raise row.fault("bản đã thấy văn bản cần “require”; bản chưa thấy cần “follows”")
     return version
 
 

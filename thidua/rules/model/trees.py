@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from thidua.rules.facts import RATINGS, REACHES
 from thidua.rules.model.conditions import KINDS, OPERATORS, Condition, Group, Node
-from thidua.rules.reading import BadFile, Reader, Table
+from thidua.rules.reading import Place, Reader, Table
 
 
-def parse_tree(data: object, where: str, *, claim: bool = False) -> Node:
+def parse_tree(data: object, where: Place | str, *, claim: bool = False) -> Node:
     """A condition tree from YAML; beneath an alternative every attestation is a claim."""
     row = Reader(data, where)
     for op in ("all", "any"):
         if row.has(op):
             beneath = claim or op == "any"
-            children = tuple(parse_tree(item, row.where, claim=beneath) for item in row.items(op))
+            children = tuple(parse_tree(item, place, claim=beneath) for place, item in row.placed(op))
             row.done()
             if not children:
-                raise BadFile(f"{row.where}: “{op}” trống")
+                raise row.fault(f"“{op}” trống: cần ít nhất một điều kiện")
             return Group(op=op, of=children)
     if row.has("at_least"):
-        children = tuple(parse_tree(item, row.where, claim=True) for item in row.items("of"))
+        children = tuple(parse_tree(item, place, claim=True) for place, item in row.placed("of"))
         group = Group(op="at_least", of=children, count=row.integer("at_least"))
         row.done()
+        if not 1 <= group.count <= len(children):
+            raise row.bad("at_least", f"phải từ 1 đến {len(children)}, là số nhánh trong “of”")
         return group
     if row.has("unless"):
-        exception = parse_tree(row.raw("unless"), row.where, claim=True)
-        rest = Table({key: value for key, value in row.data.items() if key != "unless"})
-        rest.line = getattr(data, "line", 0)
-        return Group(op="any", of=(parse_tree(rest, where, claim=True), exception))
+        exception = parse_tree(row.raw("unless"), row.where.below("unless"), claim=True)
+        rest = Table({key: value for key, value in row.data.items() if key != "unless"}, like=row.data)
+        return Group(op="any", of=(parse_tree(rest, row.where, claim=True), exception))
     return parse_condition(row, claim=claim)
 
 
@@ -58,6 +59,7 @@ def parse_condition(row: Reader, *, claim: bool) -> Condition:
         months=row.integer("months", 0),
         only_kinds=row.texts("only_kinds"),
         claim=claim,
+        line=row.where.line,
     )
     row.done()
     return condition

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -95,6 +95,7 @@ class AwardVersion:
     quota: Quota | None = None
     dossier: Dossier | None = None
     posting: Posting | None = None
+    line: int = field(default=0, compare=False)  # where it stands in its file; no part of the law
 
     def confirmed(self, received: date) -> bool:
         """Whether the evidence for this text reaches the day."""
