@@ -255,7 +255,7 @@ class Plain:
         if rule == "none":
             return True, True
         if isinstance(rule, dict) and "require" in rule:
-            inner = Plain(self.book, self.candidate, self.award, self.year, self.received, self.advice)
+            inner = type(self)(self.book, self.candidate, self.award, self.year, self.received, self.advice)
             answer = inner.verdict(parse_tree(rule["require"], "x"))
             return answer == 2, answer >= 1
         return False, True
@@ -270,7 +270,7 @@ class Plain:
             return sure, True
         tree = self.book.last_seen(version).require
         assert tree is not None
-        inner = Plain(self.book, self.candidate, c.award, self.year, self.received, self.advice)
+        inner = type(self)(self.book, self.candidate, c.award, self.year, self.received, self.advice)
         answer = inner.verdict(tree)
         return sure or answer == 2, maybe or sure or answer >= 1
 
@@ -294,7 +294,7 @@ def _add_years(day: date, years: int) -> tuple[int, int, int]:
     return day.year + years, day.month, day.day
 
 
-def verdict(book: Book, award: str, candidate: Candidate, year: int, received: date) -> int:
+def verdict(book: Book, award: str, candidate: Candidate, year: int, received: date, plain: type[Plain] = Plain) -> int:
     """0, 1 or 2, as the kernel must say; for a version that is confirmed or not."""
     if candidate.subject not in book.awards[award].subjects:
         return 0
@@ -305,16 +305,16 @@ def verdict(book: Book, award: str, candidate: Candidate, year: int, received: d
     confirmed = version.confirmed(received)
     if not confirmed:
         return 1
-    return full(book, award, candidate, year, received)
+    return full(book, award, candidate, year, received, plain)
 
 
-def full(book: Book, award: str, candidate: Candidate, year: int, received: date) -> int:
+def full(book: Book, award: str, candidate: Candidate, year: int, received: date, plain: type[Plain] = Plain) -> int:
     """The same under the last text seen, which is the advice where the law has changed."""
     version = book.version_for(award, candidate.subject, received)
     tree = book.last_seen(version).require
     assert tree is not None
-    plain = Plain(book, candidate, award, year, received, advice=not version.confirmed(received))
-    answer = plain.verdict(tree)
+    judge = plain(book, candidate, award, year, received, advice=not version.confirmed(received))
+    answer = judge.verdict(tree)
     longest = max(length(tree))
     for hold in book.hold:
         first = date(year - longest + 1, 1, 1)
