@@ -37,9 +37,16 @@ class Records:
     unit_ratings: dict[int, dict[int, str]] = field(default_factory=dict)
     members: dict[int, MemberFacts] = field(default_factory=dict)
     links: dict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
+    known_lineages: dict[int, tuple[frozenset[int], frozenset[int]]] = field(default_factory=dict)
 
     def lineage(self, unit_id: int) -> tuple[frozenset[int], frozenset[int]]:
         """Predecessors whose years follow for certain, and those of which only a part came over."""
+        found = self.known_lineages.get(unit_id)
+        if found is None:
+            found = self.known_lineages[unit_id] = self._walk_back(unit_id)
+        return found
+
+    def _walk_back(self, unit_id: int) -> tuple[frozenset[int], frozenset[int]]:
         sure, unsure = {unit_id}, set[int]()
         queue = [(unit_id, True)]
         while queue:
@@ -55,34 +62,59 @@ class Records:
 
 def gather(nominations: Sequence[Nomination]) -> Records:
     """All facts of these nominations' candidates: about a dozen queries, however many there are."""
-    records = Records()
-    person_ids = sorted({row.person_id for row in nominations if row.person_id})
-    if person_ids:
-        records.people = person_facts(person_ids)
-        for honor in honors_of_people(person_ids):
-            records.honors[honor.person_id or 0].append(honor)
+    records = with_links(Records())
+    gather_people(records, sorted({row.person_id for row in nominations if row.person_id}))
+    units = {row.unit_id: row.unit for row in nominations if row.unit is not None}
+    if units:
+        year = max(row.year for row in nominations)
+        gather_units(records, [unit for unit in units.values() if unit is not None], year)
+    return records
+
+
+def with_links(records: Records) -> Records:
+    """Which unit went into which, for all units: one query."""
     for link in Lineage.objects.select_related("old", "new"):
         how = "nhập toàn bộ" if link.how == "whole" else "nhập một phần"
         words = f"{link.old.name} {how} vào {link.new.name}"
         basis = f" ({link.legal_basis})" if link.legal_basis else ""
         words = f"{words} từ {link.on:%d/%m/%Y}{basis}"
         records.links[link.new_id].append(Link(link.old_id, link.new_id, link.how == "whole", link.on, words))
-    units = {row.unit_id: row.unit for row in nominations if row.unit is not None}
-    if units:
-        _gather_units(records, [unit for unit in units.values() if unit is not None], nominations)
     return records
 
 
+def gather_people(records: Records, ids: Sequence[int]) -> None:
+    """What is on record about these persons: six queries, however many there are."""
+    if ids:
+        records.people = person_facts(ids)
+        for honor in honors_of_people(ids):
+            records.honors[honor.person_id or 0].append(honor)
+
+
+@dataclass(frozen=True)
+class Word:
+    """What people said about a candidate: the unit's attestation, and the latest judgement of each condition."""
+
+    attested: bool = False
+    judgements: dict[str, str] = field(default_factory=dict)
+
+
 def person_candidate(row: Nomination, records: Records, local: Mapping[str, object] | str) -> Candidate:
+    """What the book gets to know about the person of a nomination."""
+    return candidate_of_person(row.person_id or 0, records, row.year, local, _word(row))
+
+
+def candidate_of_person(
+    pk: int, records: Records, year: int, local: Mapping[str, object] | str, word: Word
+) -> Candidate:
     """What the book gets to know about a person; a year whose unit was split is possible, not certain."""
-    facts = records.people[row.person_id or 0]
+    facts = records.people[pk]
     sure, unsure = records.lineage(facts.person.unit_id)
-    honors = records.honors.get(facts.person.pk, [])
+    honors = records.honors.get(pk, [])
     return Candidate(
         subject="individual",
         kind=facts.person.kind,
-        years=_years(facts, honors, row.year, unsure),
-        honors=tuple(_honor(h, h.home_id in unsure or unit_of(facts, h.year) in unsure) for h in honors),
+        years=_years(facts, honors, year, unsure),
+        honors=tuple(_honor(honor, _split(facts, honor, unsure)) for honor in honors),
         initiatives=tuple(
             InitiativeFact(
                 title=work.title,
@@ -103,8 +135,8 @@ def person_candidate(row: Nomination, records: Records, local: Mapping[str, obje
             for case in facts.disciplines
             if case.status != "cleared"
         ),
-        attested=row.attested_at is not None,
-        judgements=said(row),
+        attested=word.attested,
+        judgements=word.judgements,
         local=local,
         unit=str(facts.person.unit_id),
         lineage=tuple(str(pk) for pk in sorted(sure)),
@@ -112,26 +144,36 @@ def person_candidate(row: Nomination, records: Records, local: Mapping[str, obje
 
 
 def unit_candidate(row: Nomination, records: Records, local: Mapping[str, object] | str) -> Candidate:
+    """What the book gets to know about the collective of a nomination."""
+    return candidate_of_unit(row.unit_id or 0, records, row.year, local, _word(row))
+
+
+def candidate_of_unit(
+    unit_id: int, records: Records, year: int, local: Mapping[str, object] | str, word: Word
+) -> Candidate:
     """What the book gets to know about a collective, with its members counted."""
-    unit_id = row.unit_id or 0
     sure, unsure = records.lineage(unit_id)
     honors = [honor for pk in sorted(sure | unsure) for honor in records.unit_honors.get(pk, [])]
     years: dict[int, YearFacts | None] = {}
     for pk in sorted(unsure) + sorted(sure):
-        for year, grade in records.unit_ratings.get(pk, {}).items():
-            years[year] = YearFacts(rating=grade, lineage_unknown=pk in unsure)
-    years.setdefault(row.year, YearFacts())
+        for one, grade in records.unit_ratings.get(pk, {}).items():
+            years[one] = YearFacts(rating=grade, lineage_unknown=pk in unsure)
+    years.setdefault(year, YearFacts())
     return Candidate(
         subject="collective",
         years=years,
         honors=tuple(_honor(honor, honor.unit_id in unsure) for honor in honors),
-        attested=row.attested_at is not None,
-        judgements=said(row),
+        attested=word.attested,
+        judgements=word.judgements,
         members=records.members.get(unit_id),
         local=local,
         unit=str(unit_id),
         lineage=tuple(str(pk) for pk in sorted(sure)),
     )
+
+
+def _word(row: Nomination) -> Word:
+    return Word(row.attested_at is not None, said(row))
 
 
 def said(row: Nomination) -> dict[str, str]:
@@ -189,11 +231,16 @@ def _years(
     return {
         one: YearFacts(
             rating=facts.ratings.get(one),
-            months=months_in(facts, one),
-            lineage_unknown=unit_of(facts, one) in unsure,
+            months=months_in(facts, one) if one == year else None,  # the law asks for the year under review only
+            lineage_unknown=bool(unsure) and unit_of(facts, one) in unsure,
         )
         for one in range(first, year + 1)
     }
+
+
+def _split(facts: PersonFacts, honor: Honor, unsure: frozenset[int]) -> bool:
+    """Whether it was earned in a unit of which only a part came over."""
+    return bool(unsure) and (honor.home_id in unsure or unit_of(facts, honor.year) in unsure)
 
 
 def _honor(honor: Honor, uncertain: bool) -> HonorFact:
@@ -207,10 +254,10 @@ def _honor(honor: Honor, uncertain: bool) -> HonorFact:
     )
 
 
-def _gather_units(records: Records, units: Sequence[Unit], nominations: Sequence[Nomination]) -> None:
+def gather_units(records: Records, units: Sequence[Unit], year: int) -> None:
+    """What is on record about these collectives and their members in the year under review."""
     lineages = {unit.pk: records.lineage(unit.pk) for unit in units}
     wanted = sorted({pk for sure, unsure in lineages.values() for pk in sure | unsure})
-    year = max(row.year for row in nominations)
     records.unit_ratings = unit_ratings(wanted, range(year - 10, year + 1))
     for honor in honors_of_units(wanted):
         records.unit_honors[honor.unit_id or 0].append(honor)
