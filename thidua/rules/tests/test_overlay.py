@@ -1,0 +1,173 @@
+"""Confirmations over the book: they decide, on their days, for what was confirmed, and for nothing else."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from thidua.rules import ballots, kernel
+from thidua.rules.facts import Candidate, InitiativeFact, YearFacts
+from thidua.rules.model import AwardVersion, Book, load_book
+from thidua.rules.overlay import Confirmation, confirmed
+from thidua.rules.targets import Target, by_code, targets, unconfirmed
+
+BOOK = load_book()
+ALL = {target.id: target for target in targets(BOOK)}
+UNSEEN = [version for version in BOOK.versions.values() if not version.text_seen]
+IN_2026 = date(2026, 10, 15)
+WORKER = Candidate(
+    kind="civil_servant",
+    attested=True,
+    years={2026: YearFacts(rating="excellent", months=12)},
+    initiatives=(
+        InitiativeFact(title="Sáng kiến mẫu", reach="unit", recognized=date(2026, 5, 1), applied=date(2026, 5, 1)),
+    ),
+)
+
+
+def confirm(target: Target, **changes: object) -> Confirmation:
+    one = Confirmation(
+        kind=target.kind,
+        owner=target.owner,
+        key=target.key,
+        fingerprint=target.fingerprint,
+        document="Nghị định mẫu 1/2026/NĐ-CP",
+        article="Điều 2 khoản 1",
+        since=date(2024, 1, 1),
+        ref="ABC",
+    )
+    return replace(one, **changes)  # type: ignore[arg-type]
+
+
+def version_of(version: AwardVersion, **changes: object) -> Confirmation:
+    return confirm(ALL[("version", version.id, "")], since=version.since, **changes)
+
+
+def ask(book: Book, award: str, received: date = IN_2026) -> str:
+    return kernel.evaluate(book, award, [WORKER], year=2026, received=received)[0].result
+
+
+def test_every_piece_has_a_name_of_its_own() -> None:
+    found = list(targets(BOOK))
+    assert len({target.id for target in found}) == len(found)
+    assert len(by_code(BOOK)) == len(found)
+    assert all(target.words and target.kind and len(target.fingerprint) == 16 for target in found)
+    assert {target.kind for target in unconfirmed(BOOK)} >= {"version", "authority", "hold", "threshold", "posting"}
+
+
+def test_nothing_confirmed_is_the_book_itself() -> None:
+    assert confirmed(BOOK, []) is BOOK
+    stranger = Confirmation("condition", "none.2026", "x", "0" * 16, "Văn bản", "", date(2026, 1, 1))
+    assert confirmed(BOOK, [stranger]) is BOOK
+
+
+@pytest.mark.parametrize("target", unconfirmed(BOOK), ids=lambda target: target.code)
+def test_each_piece_can_be_confirmed_and_only_that_piece_changes(target: Target) -> None:
+    value = 15 if target.value_name else None
+    one = confirm(target, since=target.since or date(2017, 10, 1), value=value)
+    after = {row.id: row for row in targets(confirmed(BOOK, [one]))}
+    if target.kind != "version":
+        assert (after[target.id].verified, after[target.id].cite) == (True, one.cite)
+        assert "ABC" in after[target.id].note or target.kind in ("authority", "quota")
+    if target.kind == "version" and not BOOK.versions[target.owner].text_seen:
+        added = set(after) - set(ALL)
+        assert added, "the standard comes along"
+        assert {owner for _, owner, _ in added} == {target.owner}
+    changed = {key for key, row in ALL.items() if after[key] != row}
+    assert changed <= {target.id} | {("version", v.id, "") for v in UNSEEN}
+
+
+@pytest.mark.parametrize("version", UNSEEN, ids=lambda version: version.id)
+def test_a_version_of_2026_decides_once_its_text_was_compared(version: AwardVersion) -> None:
+    before = BOOK.version_for(version.award, version.subjects[0], IN_2026)
+    assert (before.id, before.confirmed(IN_2026)) == (version.id, False)
+    book = confirmed(BOOK, [version_of(version)])
+    after = book.version_for(version.award, version.subjects[0], IN_2026)
+    assert after.confirmed(IN_2026)
+    assert after.text_seen
+    assert after.require == BOOK.last_seen(version).require
+    assert after.rewards == BOOK.last_seen(version).rewards
+    assert not any(row.verified for row in after.authority)
+    verdict = kernel.evaluate(
+        book, version.award, [Candidate(subject=version.subjects[0])], year=2026, received=IN_2026
+    )
+    assert (verdict[0].version, verdict[0].advice, verdict[0].unverified_law) == (version.id, None, "")
+    assert verdict[0].book == book.hash != BOOK.hash
+
+
+def test_a_machine_decides_after_two_confirmations_and_asks_again_without_them() -> None:
+    names = ("grassroots_fighter.2026", "advanced_worker.2026")
+    both = [version_of(BOOK.versions[name]) for name in names if name in BOOK.versions]
+    assert ask(BOOK, "grassroots_fighter") == "needs_person"
+    held = replace(WORKER, local="none")
+    book = confirmed(BOOK, both)
+    assert kernel.evaluate(book, "grassroots_fighter", [held], year=2026, received=IN_2026)[0].result == "met"
+    assert ask(confirmed(BOOK, both[:1]), "grassroots_fighter") == ("needs_person" if len(both) == 2 else "met")
+
+
+def test_a_condition_decides_only_once_it_was_confirmed() -> None:
+    target = next(row for row in unconfirmed(BOOK) if row.kind == "hold")
+    before = next(hold for hold in BOOK.hold if hold.id == target.key)
+    after = next(hold for hold in confirmed(BOOK, [confirm(target)]).hold if hold.id == target.key)
+    assert (before.verified, after.verified) == (False, True)
+    assert after.cite == "Nghị định mẫu 1/2026/NĐ-CP, Điều 2 khoản 1"
+
+
+def test_it_holds_on_its_days_only() -> None:
+    target = next(row for row in unconfirmed(BOOK) if row.kind == "hold")
+    one = confirm(target, since=date(2026, 1, 1), until=date(2026, 6, 30))
+    assert confirmed(BOOK, [one], date(2025, 12, 31)) is BOOK
+    assert confirmed(BOOK, [one], date(2026, 7, 1)) is BOOK
+    assert confirmed(BOOK, [one], date(2026, 1, 1)).hash == confirmed(BOOK, [one], date(2026, 6, 30)).hash != BOOK.hash
+
+
+def test_a_version_is_confirmed_no_longer_than_it_lasts_or_was_said() -> None:
+    version = UNSEEN[0]
+    book = confirmed(BOOK, [version_of(version, until=date(2027, 2, 28))])
+    assert book.versions[version.id].confirmed(date(2027, 2, 28))
+    assert not book.versions[version.id].confirmed(date(2027, 3, 1))
+
+
+def test_a_piece_that_says_something_else_now_is_not_confirmed() -> None:
+    target = next(row for row in unconfirmed(BOOK) if row.kind == "hold")
+    changed = replace(BOOK, hold=tuple(replace(hold, text="điều khác") for hold in BOOK.hold))
+    assert confirmed(changed, [confirm(target)]) is changed
+    moved = replace(BOOK, hold=tuple(replace(hold, line=999, note="ghi chú") for hold in BOOK.hold))
+    assert confirmed(moved, [confirm(target)]).hold[0].verified
+
+
+def test_the_hash_names_the_content_in_any_order() -> None:
+    first, second = (confirm(row) for row in [r for r in unconfirmed(BOOK) if r.kind == "authority"][:2])
+    book = confirmed(BOOK, [first, second])
+    assert book.hash == confirmed(BOOK, [second, first]).hash
+    assert book.hash.startswith(BOOK.hash + "+")
+    assert book.hash != confirmed(BOOK, [replace(first, article="Điều 3"), second]).hash
+    assert book.hash != confirmed(BOOK, [first]).hash
+
+
+def test_days_of_posting_come_from_the_confirmation() -> None:
+    target = next(row for row in unconfirmed(BOOK) if row.kind == "posting" and row.value_name)
+    posting = confirmed(BOOK, [confirm(target, value=15)]).versions[target.owner].posting
+    assert posting is not None
+    assert (posting.days, posting.verified) == (15, True)
+
+
+def test_a_threshold_of_the_law_decides_once_confirmed() -> None:
+    target = next(r for r in unconfirmed(BOOK) if r.kind == "threshold" and r.key.startswith("L22b"))
+    before = ballots.rule_for(BOOK, "province_fighter", IN_2026, "unset")
+    after = ballots.rule_for(confirmed(BOOK, [confirm(target)]), "province_fighter", IN_2026, "unset")
+    assert before is not None
+    assert after is not None
+    assert (before.verified, after.verified) == (False, True)
+    assert (after.num, after.den, after.cite) == (before.num, before.den, "Nghị định mẫu 1/2026/NĐ-CP, Điều 2 khoản 1")
+
+
+def test_money_keeps_its_numbers_and_takes_the_citation() -> None:
+    target = next(row for row in ALL.values() if row.kind == "salary" and row.key == "2026-07-01")
+    laid = confirmed(BOOK, [confirm(target)])
+    before, after = ({str(row.day("from")): row for row in book.money.readers("base_salary")} for book in (BOOK, laid))
+    assert after[target.key].integer("value") == before[target.key].integer("value")
+    assert after[target.key].text("cite") == "Nghị định mẫu 1/2026/NĐ-CP, Điều 2 khoản 1"
+    assert [row.data for key, row in after.items() if key != target.key] == [
+        row.data for key, row in before.items() if key != target.key
+    ]
