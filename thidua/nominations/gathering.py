@@ -1,9 +1,12 @@
 """Gathers what is on record about many candidates at once, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
+
+from django.db.models import QuerySet
 
 from thidua.awards.models import Honor
 from thidua.awards.queries import honors_of_people, honors_of_units
@@ -27,13 +30,30 @@ class Link:
     words: str
 
 
+class Held(NamedTuple):
+    """A row of the register of honours, without what only its own page shows: a city has many."""
+
+    person_id: int | None
+    unit_id: int | None
+    award: str
+    year: int
+    decided_on: date
+    occasion: str
+    achievement_to: int | None
+    home_id: int
+    award_name: str
+    decision_no: str
+    issuer_name: str
+    unit_name: str
+
+
 @dataclass
 class Records:
     """Everything asked of the database for one evaluation."""
 
     people: dict[int, PersonFacts] = field(default_factory=dict)
-    honors: dict[int, list[Honor]] = field(default_factory=lambda: defaultdict(list))
-    unit_honors: dict[int, list[Honor]] = field(default_factory=lambda: defaultdict(list))
+    honors: dict[int, list[Held]] = field(default_factory=lambda: defaultdict(list))
+    unit_honors: dict[int, list[Held]] = field(default_factory=lambda: defaultdict(list))
     unit_ratings: dict[int, dict[int, str]] = field(default_factory=dict)
     members: dict[int, MemberFacts] = field(default_factory=dict)
     links: dict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
@@ -86,7 +106,7 @@ def gather_people(records: Records, ids: Sequence[int]) -> None:
     """What is on record about these persons: six queries, however many there are."""
     if ids:
         records.people = person_facts(ids)
-        for honor in honors_of_people(ids):
+        for honor in _held(honors_of_people(ids)):
             records.honors[honor.person_id or 0].append(honor)
 
 
@@ -222,7 +242,7 @@ def spell_elsewhere(facts: PersonFacts, year: int) -> tuple[Unit, int] | None:
 
 
 def _years(
-    facts: PersonFacts, honors: Iterable[Honor], year: int, unsure: frozenset[int]
+    facts: PersonFacts, honors: Iterable[Held], year: int, unsure: frozenset[int]
 ) -> dict[int, YearFacts | None]:
     known = [*facts.ratings, *(honor.year for honor in honors), year]
     first = min(known)
@@ -238,12 +258,16 @@ def _years(
     }
 
 
-def _split(facts: PersonFacts, honor: Honor, unsure: frozenset[int]) -> bool:
+def _held(honors: QuerySet[Honor]) -> Iterator[Held]:
+    return map(Held._make, honors.values_list(*Held._fields))
+
+
+def _split(facts: PersonFacts, honor: Held, unsure: frozenset[int]) -> bool:
     """Whether it was earned in a unit of which only a part came over."""
     return bool(unsure) and (honor.home_id in unsure or unit_of(facts, honor.year) in unsure)
 
 
-def _honor(honor: Honor, uncertain: bool) -> HonorFact:
+def _honor(honor: Held, uncertain: bool) -> HonorFact:
     return HonorFact(
         award=honor.award,
         decided=honor.decided_on,
@@ -259,7 +283,7 @@ def gather_units(records: Records, units: Sequence[Unit], year: int) -> None:
     lineages = {unit.pk: records.lineage(unit.pk) for unit in units}
     wanted = sorted({pk for sure, unsure in lineages.values() for pk in sure | unsure})
     records.unit_ratings = unit_ratings(wanted, range(year - 10, year + 1))
-    for honor in honors_of_units(wanted):
+    for honor in _held(honors_of_units(wanted)):
         records.unit_honors[honor.unit_id or 0].append(honor)
     _count_members(records, units, year)
 

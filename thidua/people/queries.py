@@ -156,9 +156,9 @@ def person_facts(people: Iterable[int], years: Sequence[int] | None = None) -> d
     ratings = Rating.objects.filter(person_id__in=ids)
     if years is not None:
         ratings = ratings.filter(year__in=years)
-    for rating in ratings.order_by("year"):
-        if rating.person_id is not None:
-            facts[rating.person_id].ratings[rating.year] = rating.grade
+    for pk, year, grade in ratings.order_by("year").values_list("person_id", "year", "grade"):
+        if pk is not None:
+            facts[pk].ratings[year] = grade
     for service in Service.objects.filter(person_id__in=ids).select_related("unit").order_by("since", "pk"):
         facts[service.person_id].services.append(service)
     for case in Discipline.objects.filter(person_id__in=ids).order_by("decided_on", "pk"):
