@@ -8,6 +8,7 @@ from pathlib import Path
 
 from thidua.rules import kernel, rewards
 from thidua.rules.facts import Candidate, candidate_from_reader
+from thidua.rules.foresight import under_draft
 from thidua.rules.model import Book, NoVersion
 from thidua.rules.reading import BadFile, Place, Reader, read_yaml
 from thidua.rules.regimes import NoLaw
@@ -31,6 +32,8 @@ class Case:
     name: str
     award: str
     received: date
+    procedure: str  # "simplified": under the award's variant
+    draft: bool  # a rehearsal under the draft of the law
     year: int
     decided: date | None
     candidate: Candidate
@@ -38,6 +41,7 @@ class Case:
     advice: Expected | None
     reward: int | None
     file: str
+    line: int
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -55,6 +59,10 @@ def all_cases(book: Book) -> list[Case]:
 def run(book: Book, case: Case, lang: str = "vi") -> tuple[Verdict, list[str]]:
     """The verdict, and how it differs from what was expected."""
     try:
+        if case.procedure:
+            book = book.simplified(case.award)
+        if case.draft:
+            book = under_draft(book, case.award)
         verdict = kernel.evaluate(
             book, case.award, [case.candidate], year=case.year, received=case.received, lang=lang
         )[0]
@@ -105,6 +113,8 @@ def _case(row: Reader, file: str) -> Case:
         name=name,
         award=row.text("award"),
         received=row.day("received"),
+        procedure=row.choice("procedure", ("", "simplified"), ""),
+        draft=row.flag("draft", False),
         year=year,
         decided=row.maybe_day("decided"),
         candidate=candidate,
@@ -112,6 +122,7 @@ def _case(row: Reader, file: str) -> Case:
         advice=advice,
         reward=reward,
         file=file,
+        line=row.where.line,
     )
     row.done()
     if not case.year:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from thidua.rules.compile import NOT_MET, Run
 from thidua.rules.explain import tree_result
 from thidua.rules.facts import Candidate, YearFacts
-from thidua.rules.model import AwardVersion, Book, Condition, Group, Node
+from thidua.rules.model import AwardVersion, Book, Condition, Group, Node, NoVersion
 from thidua.rules.verdict import Finding, Nearest
 
 CURED_BY_TIME = ("rating", "rating_count", "award_streak", "award_count")
@@ -52,6 +53,35 @@ def _from_year(short: Sequence[Condition], run: Run, row: int) -> int | None:
 def next_year(candidate: Candidate, year: int, assumed: YearFacts) -> Candidate:
     """The candidate a year later, if the year goes as assumed. Evaluate it with `year + 1`."""
     return replace(candidate, years={**candidate.years, year + 1: assumed})
+
+
+def under_draft(book: Book, award_id: str) -> Book:
+    """The book as if the draft were the law, in its own words and numbers. For rehearsal only: never stored, and
+    nobody may be told that it decides. Raises NoVersion for an award without a draft."""
+    award = book.awards.get(award_id)
+    for version in award.versions if award else ():
+        if version.draft is not None:
+            draft = version.draft
+            return book.with_version(
+                replace(
+                    version,
+                    require=_taken_at_its_word(draft.require),
+                    quota=replace(draft.quota, verified=True) if draft.quota else None,
+                    authority=draft.authority,
+                    rewards=draft.rewards,
+                    text_seen=True,
+                    follows="",
+                    confirmed_until=date.max,
+                    note=draft.note,
+                )
+            )
+    raise NoVersion(f"Sổ luật không có dự thảo nào về “{award.name_vi if award else award_id}”.")
+
+
+def _taken_at_its_word(node: Node) -> Node:
+    if isinstance(node, Group):
+        return replace(node, of=tuple(_taken_at_its_word(child) for child in node.of))
+    return replace(node, verified=True)
 
 
 def what_if(book: Book, version: AwardVersion, changes: Mapping[str, Mapping[str, int | str | Fraction]]) -> Book:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.rules.explain import percent
-from thidua.rules.model import Book, NoVersion, Quota
+from thidua.rules.model import QUOTA_BASES, Book, NoVersion, Quota
 from thidua.rules.reading import Reader
 
 
@@ -51,8 +51,8 @@ def check(
         return QuotaAnswer("none", None, proposed, base, "", "", False)
     limit = places(quota, base)
     share = percent(quota.share.numerator, quota.share.denominator)
-    name = book.awards[quota.of].name_vi
-    formula = f"{share} % × {base} người đạt “{name}” → nhiều nhất {limit}; đề nghị {proposed}"
+    of = QUOTA_BASES.get(quota.of) or f"người đạt “{book.awards[quota.of].name_vi}”"
+    formula = f"{share} % × {base} {of} → nhiều nhất {limit}; đề nghị {proposed}"
     answer = "met" if fits(quota, base, proposed) else "not_met"
     if not quota.verified:
         answer = "needs_person"

@@ -45,6 +45,12 @@ def _said(condition: Condition, run: Run) -> Small:
     return said if said is not None else np.zeros(run.packed.n, np.int8)
 
 
+def candidate_kind(condition: Condition, run: Run) -> Outcome:
+    """The award is for certain kinds of candidate only; where the kind is not known, a person judges."""
+    fits = np.isin(run.packed.kinds, np.array(condition.only_kinds))
+    return Outcome(fits, fits | (run.packed.kinds == ""), np.full(run.packed.n, FAR, np.int32))
+
+
 def selected_among(condition: Condition, run: Run) -> Outcome:
     """The council's choice: named in every verdict, never part of it."""
     yes = np.ones(run.packed.n, np.bool_)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from thidua.rules.compile.members import member_exists, member_share, no_discipline
-from thidua.rules.compile.persons import attest, claim, hold, selected_among
+from thidua.rules.compile.persons import attest, candidate_kind, claim, hold, selected_among
 from thidua.rules.compile.run import ASK, MET, NOT_MET, Outcome, Run, judgement
 from thidua.rules.compile.works import initiative, prior_award, science_work
 from thidua.rules.compile.years import award_count, award_streak, months, rating, rating_count, titled
@@ -118,6 +118,7 @@ MEANING: dict[str, Callable[[Condition, Run], Outcome]] = {
     "member_exists": member_exists,
     "no_discipline": no_discipline,
     "hold": hold,
+    "candidate_kind": candidate_kind,
     "attest": attest,
     "selected_among": selected_among,
     "local_rule": _local_rule,

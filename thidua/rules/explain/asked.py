@@ -156,6 +156,7 @@ ASKED: dict[str, Callable[[Asking], str]] = {
     "member_share": _member_share,
     "member_exists": _member_exists,
     "no_discipline": _no_discipline,
+    "candidate_kind": _text,
     "attest": _text,
     "movement": _text,
     "sudden_merit": _text,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from thidua.rules.compile import MET
-from thidua.rules.explain.case import Case, Told, open_facts
+from thidua.rules.compile import ASK, MET
+from thidua.rules.explain.case import Case, Told, open_cure, open_facts
+from thidua.rules.explain.words import KIND_VI
 
 
 def hold(case: Case) -> Told:
@@ -37,6 +38,17 @@ def claim(case: Case) -> Told:
         case.say("không nêu", "not claimed"),
         case.say("không nêu thành tích này", "not claimed"),
         case.say("nếu có, nêu trong báo cáo kèm minh chứng", "claim it, with evidence"),
+    )
+
+
+def candidate_kind(case: Case) -> Told:
+    kind = case.candidate.kind
+    known = case.say(KIND_VI.get(kind, kind), kind.replace("_", " "))
+    return Told(
+        case.asked,
+        known or case.say("chưa rõ loại đối tượng", "kind not known"),
+        open_facts(case) if case.result == ASK else case.say("không thuộc đối tượng", "another kind of candidate"),
+        open_cure(case) if case.result == ASK else case.say("chọn danh hiệu khác", "choose another award"),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from thidua.rules.compile import ASK, MET, NOT_MET, Run, local_tree
 from thidua.rules.explain.case import Case, Told, held_years, open_cure
 from thidua.rules.explain.members import member_exists, member_share, no_discipline
-from thidua.rules.explain.persons import attest, claim, hold, selected_among
+from thidua.rules.explain.persons import attest, candidate_kind, claim, hold, selected_among
 from thidua.rules.explain.walk import walk
 from thidua.rules.explain.words import UNCOMPARED, UNCOMPARED_EN
 from thidua.rules.explain.works import initiative, prior_award, science_work
@@ -119,6 +119,7 @@ TELL: dict[str, Callable[[Case], Told]] = {
     "member_exists": member_exists,
     "no_discipline": no_discipline,
     "hold": hold,
+    "candidate_kind": candidate_kind,
     "attest": attest,
     "movement": claim,
     "sudden_merit": claim,

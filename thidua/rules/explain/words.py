@@ -20,6 +20,29 @@ RATING_EN = {
 REACH_VI = {"unit": "cơ sở", "province": "cấp tỉnh", "nation": "toàn quốc"}
 REACH_EN = {"unit": "of the unit", "province": "of the province", "nation": "of the nation"}
 
+KIND_VI = {
+    "cadre": "cán bộ",
+    "civil_servant": "công chức",
+    "public_employee": "viên chức",
+    "worker": "người lao động",
+    "farmer": "nông dân",
+    "armed_forces": "lực lượng vũ trang",
+    "foreigner": "người nước ngoài",
+    "city": "thành phố",
+    "department": "sở, ban, ngành",
+    "association": "hội, đoàn thể",
+    "district": "quận, huyện",
+    "commune": "xã",
+    "ward": "phường, xã, đặc khu",
+    "township": "thị trấn",
+    "special_zone": "đặc khu",
+    "hamlet": "thôn",
+    "residential_group": "tổ dân phố",
+    "office": "phòng, đơn vị thuộc",
+    "public_unit": "đơn vị sự nghiệp",
+    "enterprise": "doanh nghiệp",
+}
+
 
 def say(lang: str, vi: str, en: str) -> str:
     return vi if lang == "vi" else en

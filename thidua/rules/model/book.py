@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from thidua.rules.model.clauses import Clause
 from thidua.rules.model.conditions import Condition
 from thidua.rules.model.versions import AwardVersion, within
 from thidua.rules.reading import Reader
@@ -18,6 +19,7 @@ class NoVersion(LookupError):
 
 SUBJECT_VI = {"individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
 SUBJECT_EN = {"individual": "individuals", "collective": "collectives", "household": "households"}
+AWARD_KINDS = ("title", "commendation", "state_honor", "city_award")
 LEVELS = ("commune", "grassroots", "province", "state")
 
 
@@ -45,6 +47,7 @@ class Book:
     calendar: Calendar
     sources: dict[str, str]
     hold: tuple[Condition, ...]
+    clauses: dict[str, tuple[Clause, ...]]  # by topic: principles, initiatives, councils, procedure, money
     procedure: Reader
     money: Reader
     hash: str
@@ -56,12 +59,31 @@ class Book:
         if award is None:
             raise NoVersion(f"Sổ luật không có danh hiệu hoặc hình thức “{award_id}”.")
         for version in award.versions:
-            if subject in version.subjects and within(received, version.since, version.until):
+            if version.variant or subject not in version.subjects:
+                continue
+            if within(received, version.since, version.until):
                 return version
         raise NoVersion(
             f"Chưa có văn bản đã đối chiếu về “{award.name_vi}” ({SUBJECT_VI.get(subject, subject)}) "
             f"cho hồ sơ nhận ngày {received:%d/%m/%Y}."
         )
+
+    def simplified(self, award_id: str) -> Book:
+        """The same book in which this award has its variants of the simplified procedure alone. Raises
+        NoVersion for an award without one."""
+        award = self.awards.get(award_id)
+        variants = [replace(v, variant=False) for v in award.versions if v.variant] if award else []
+        if award is None or not variants:
+            raise NoVersion(f"Sổ luật không có thủ tục đơn giản riêng cho “{award.name_vi if award else award_id}”.")
+        return replace(
+            self,
+            awards={**self.awards, award_id: replace(award, versions=tuple(variants))},
+            versions={**self.versions, **{version.id: version for version in variants}},
+        )
+
+    def clauses_about(self, award_id: str) -> tuple[Clause, ...]:
+        """The clauses of every topic that name this award."""
+        return tuple(clause for topic in self.clauses.values() for clause in topic if award_id in clause.awards)
 
     def last_seen(self, version: AwardVersion) -> AwardVersion:
         """The version itself, or the last one before it whose text was seen."""

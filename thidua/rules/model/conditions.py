@@ -22,6 +22,7 @@ KINDS = (
     "member_exists",
     "no_discipline",
     "months",
+    "candidate_kind",
     "hold",
 )
 OPERATORS = (">=", ">", "=")

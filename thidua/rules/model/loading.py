@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from thidua.rules.model.book import Award, Book
+from thidua.rules.model.clauses import Clause, read_clause
 from thidua.rules.model.rows import read_award
 from thidua.rules.model.trees import parse_condition
 from thidua.rules.reading import BadFile, Place, Reader, read_yaml
@@ -33,17 +34,35 @@ def _load(path: Path) -> Book:
             awards[award.id] = award
     procedure = Reader(read_yaml(path / "procedure.yaml"), "procedure.yaml")
     hold = tuple(parse_condition(row, claim=False) for row in procedure.readers("holds"))
+    money = Reader(read_yaml(path / "money.yaml"), "money.yaml")
     return Book(
         awards=awards,
         versions={version.id: version for award in awards.values() for version in award.versions},
         calendar=load_calendar(path / "regimes.yaml"),
         sources=_sources(path / "sources.yaml"),
         hold=hold,
+        clauses={
+            "principles": _clauses(path / "principles.yaml"),
+            "initiatives": _clauses(path / "initiatives.yaml"),
+            "councils": tuple(read_clause(row) for row in procedure.readers("councils")),
+            "procedure": tuple(read_clause(row) for row in procedure.readers("clauses")),
+            "money": tuple(read_clause(row) for row in money.readers("clauses")),
+        },
         procedure=procedure,
-        money=Reader(read_yaml(path / "money.yaml"), "money.yaml"),
+        money=money,
         hash=digest.hexdigest()[:16],
         path=path,
     )
+
+
+def _clauses(path: Path) -> tuple[Clause, ...]:
+    """The clauses of one file; a book without the file has none of them."""
+    if not path.exists():
+        return ()
+    source = Reader(read_yaml(path), path.name)
+    clauses = tuple(read_clause(row) for row in source.readers("clauses"))
+    source.done()
+    return clauses
 
 
 def _sources(path: Path) -> dict[str, str]:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from thidua.rules.facts import SUBJECTS
-from thidua.rules.model.book import LEVELS, Award
+from thidua.rules.model.book import AWARD_KINDS, LEVELS, Award
+from thidua.rules.model.clauses import read_clause
+from thidua.rules.model.contests import read_contest
 from thidua.rules.model.trees import parse_tree
-from thidua.rules.model.versions import Authority, AwardVersion, Dossier, Posting, Quota, RewardRule
+from thidua.rules.model.versions import Authority, AwardVersion, Dossier, Draft, Posting, Quota, RewardRule
 from thidua.rules.reading import Reader, Table
 
 
@@ -22,13 +24,15 @@ def read_award(source: Reader, file: Path) -> Award:
     for row in source.readers("versions"):
         row = _amended(row, raw)
         versions.append(_version(row, award_id))
+        if versions[-1].follows and versions[-1].follows not in raw:
+            raise row.bad("follows", "phải là mã của một phiên bản đứng trước trong cùng tệp")
         raw[versions[-1].id] = row.data
     award = Award(
         id=award_id,
         code=source.text("code"),
         name_vi=source.text("name_vi"),
         name_en=source.text("name_en"),
-        kind=source.choice("kind", ("title", "commendation")),
+        kind=source.choice("kind", AWARD_KINDS),
         level=source.choice("level", LEVELS),
         subjects=source.texts("subjects"),
         versions=tuple(versions),
@@ -67,6 +71,11 @@ def _version(row: Reader, award_id: str) -> AwardVersion:
         require=parse_tree(require, row.where) if require is not None else None,
         text_seen=seen,
         follows=row.text("follows", ""),
+        unseen=row.text("unseen", ""),
+        needs_text=row.flag("needs_text", False),
+        procedure=row.choice("procedure", ("", "simplified"), ""),
+        variant=row.flag("variant", False),
+        period=row.choice("period", ("", "annual"), ""),
         basis=row.text("basis", ""),
         note=row.text("note", ""),
         authority=tuple(_authority(item) for item in row.readers("authority")),
@@ -74,6 +83,9 @@ def _version(row: Reader, award_id: str) -> AwardVersion:
         quota=_quota(row.maybe_reader("quota")),
         dossier=_dossier(row.maybe_reader("dossier")),
         posting=_posting(posting) if posting else None,
+        remarks=tuple(read_clause(item) for item in row.readers("remarks")),
+        draft=_draft(row.maybe_reader("draft")),
+        contest=read_contest(row.maybe_reader("contest")),
         line=row.where.line,
     )
     row.done()
@@ -119,12 +131,13 @@ def _quota(row: Reader | None) -> Quota | None:
     if row is None:
         return None
     quota = Quota(
-        share=row.fraction("share"),
+        share=row.share("share"),
         of=row.text("of"),
         cite=row.text("cite"),
         verified=row.flag("verified"),
         source=row.texts("source"),
         grade=row.text("grade", "-"),
+        note=row.text("note", ""),
     )
     row.done()
     return quota
@@ -138,6 +151,7 @@ def _dossier(row: Reader | None) -> Dossier | None:
         sets=row.maybe_integer("sets"),
         cite=row.text("cite", ""),
         verified=row.flag("verified"),
+        days=row.maybe_integer("days"),
         note=row.text("note", ""),
         source=row.texts("source"),
         grade=row.text("grade", "-"),
@@ -153,6 +167,26 @@ def _posting(row: Reader) -> Posting:
         cite=row.text("cite", ""),
         verified=row.flag("verified"),
         note=row.text("note", ""),
+        where=row.text("where", ""),
+        source=row.texts("source"),
+        grade=row.text("grade", "-"),
     )
     row.done()
     return posting
+
+
+def _draft(row: Reader | None) -> Draft | None:
+    if row is None:
+        return None
+    draft = Draft(
+        require=parse_tree(row.raw("require"), row.where),
+        cite=row.text("cite"),
+        note=row.text("note"),
+        quota=_quota(row.maybe_reader("quota")),
+        authority=tuple(_authority(item) for item in row.readers("authority")),
+        rewards=tuple(_reward(item) for item in row.readers("rewards")),
+        source=row.texts("source"),
+        grade=row.text("grade", "-"),
+    )
+    row.done()
+    return draft

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from thidua.rules.model.clauses import Clause
 from thidua.rules.model.conditions import Node
+from thidua.rules.model.contests import Contest
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,15 @@ class RewardRule:
     grade: str = "-"
 
 
+QUOTA_BASES = {  # what a cap may be a share of, besides those who hold an award
+    "all": "đối tượng cùng loại trong nhóm",
+    "cluster_lead": "tập thể dẫn đầu cụm, khối thi đua",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """At most this share of those who hold another award."""
+    """At most this share of those who hold another award, or of one of QUOTA_BASES."""
 
     share: Fraction
     of: str
@@ -48,6 +56,7 @@ class Quota:
     verified: bool
     source: tuple[str, ...] = ()
     grade: str = "-"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ class Dossier:
     sets: int | None
     cite: str
     verified: bool
+    days: int | None = None  # working days to handle it, where the same text says so
     note: str = ""
     source: tuple[str, ...] = ()
     grade: str = "-"
@@ -72,6 +82,23 @@ class Posting:
     cite: str
     verified: bool
     note: str = ""
+    where: str = ""
+    source: tuple[str, ...] = ()
+    grade: str = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a draft of the law would ask. It is no law: shown, rehearsed (`foresight.under_draft`), never deciding."""
+
+    require: Node
+    cite: str
+    note: str
+    quota: Quota | None = None
+    authority: tuple[Authority, ...] = ()
+    rewards: tuple[RewardRule, ...] = ()
+    source: tuple[str, ...] = ()
+    grade: str = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +115,11 @@ class AwardVersion:
     require: Node | None
     text_seen: bool = True
     follows: str = ""  # where the text was not seen: the last version whose text was
+    unseen: str = ""  # the text that was not seen, where it is another than the law amended in 2026
+    needs_text: bool = False  # the award stands in the law; the words of its conditions were not seen
+    procedure: str = ""  # "simplified": without the council's meeting
+    variant: bool = False  # stands beside the ordinary version of the same days; `Book.simplified` asks it
+    period: str = ""  # "annual"
     basis: str = ""
     note: str = ""
     authority: tuple[Authority, ...] = ()
@@ -95,6 +127,9 @@ class AwardVersion:
     quota: Quota | None = None
     dossier: Dossier | None = None
     posting: Posting | None = None
+    remarks: tuple[Clause, ...] = ()
+    draft: Draft | None = None
+    contest: Contest | None = None
     line: int = field(default=0, compare=False)  # where it stands in its file; no part of the law
 
     def confirmed(self, received: date) -> bool:

@@ -246,6 +246,10 @@ class Plain:
             return False, False
         return self.said(c) == "met", self.said(c) in ("met", "pending")
 
+    def _candidate_kind(self, c: Condition) -> Pair:
+        kind = self.candidate.kind
+        return kind in c.only_kinds, kind in c.only_kinds or not kind
+
     def _selected_among(self, c: Condition) -> Pair:
         return True, True
 

@@ -1,0 +1,46 @@
+"""Sentences of the law that no machine evaluates, told to officers with where they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from thidua.rules.reading import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One rule of procedure, of principle, or about one award."""
+
+    id: str
+    text: str
+    text_en: str
+    cite: str
+    verified: bool
+    source: tuple[str, ...] = ()
+    grade: str = "-"
+    since: date | None = None
+    until: date | None = None
+    awards: tuple[str, ...] = ()  # which it is about; none: all of them
+    number: Fraction | None = None  # the number that the sentence names, if it names one
+    note: str = ""
+
+
+def read_clause(row: Reader) -> Clause:
+    clause = Clause(
+        id=row.text("id"),
+        text=row.text("text"),
+        text_en=row.text("text_en"),
+        cite=row.text("cite"),
+        verified=row.flag("verified"),
+        source=row.texts("source"),
+        grade=row.text("grade", "-"),
+        since=row.maybe_day("from"),
+        until=row.maybe_day("until"),
+        awards=row.texts("awards"),
+        number=row.fraction("number") if row.has("number") else None,
+        note=row.text("note", ""),
+    )
+    row.done()
+    return clause

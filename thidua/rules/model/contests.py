@@ -1,0 +1,87 @@
+"""An award given in rounds: how often, in which fields, how many. What a prize is worth stands in money.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thidua.rules.reading import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """Every so many years, from the first round named to the last."""
+
+    years: int
+    first: int
+    last: int | None
+    cite: str
+    verified: bool
+    source: tuple[str, ...] = ()
+    grade: str = "-"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the contest, and the most prizes in it: (round, number)."""
+
+    name: str
+    name_en: str
+    most: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """The rounds of an award, with the text that says so."""
+
+    cycles: tuple[Cycle, ...]
+    fields: tuple[Field, ...]
+    steps: tuple[str, ...]
+    most: int
+    cite: str
+    verified: bool
+    source: tuple[str, ...] = ()
+    grade: str = "-"
+
+
+def read_contest(row: Reader | None) -> Contest | None:
+    if row is None:
+        return None
+    contest = Contest(
+        cycles=tuple(_cycle(item) for item in row.readers("cycles")),
+        fields=tuple(_field(item) for item in row.readers("fields")),
+        steps=row.texts("steps"),
+        most=row.integer("most"),
+        cite=row.text("cite"),
+        verified=row.flag("verified"),
+        source=row.texts("source"),
+        grade=row.text("grade", "-"),
+    )
+    row.done()
+    return contest
+
+
+def _cycle(row: Reader) -> Cycle:
+    cycle = Cycle(
+        years=row.integer("years"),
+        first=row.integer("first"),
+        last=row.maybe_integer("last"),
+        cite=row.text("cite"),
+        verified=row.flag("verified"),
+        source=row.texts("source"),
+        grade=row.text("grade", "-"),
+        note=row.text("note", ""),
+    )
+    row.done()
+    return cycle
+
+
+def _field(row: Reader) -> Field:
+    rounds = row.reader("most")
+    field = Field(
+        name=row.text("name"),
+        name_en=row.text("name_en"),
+        most=tuple((int(str(year)), rounds.integer(str(year))) for year in rounds.data),
+    )
+    row.done()
+    return field
