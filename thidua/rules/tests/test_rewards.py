@@ -1,13 +1,14 @@
 """Money: base salary of the day of the decision x coefficient, exact."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 
-from thidua.rules.model import load_book
+from thidua.rules.model import Book, load_book
 from thidua.rules.quotas import check, fits, places
-from thidua.rules.rewards import NoSalary, base_salary, reward
+from thidua.rules.rewards import NoSalary, base_salary, reward, salaries
 
 BOOK = load_book()
 RECEIVED, DECIDED = date(2026, 7, 1), date(2026, 7, 15)
@@ -119,8 +120,71 @@ def test_today_is_flagged_and_still_walks() -> None:
 
 
 def test_no_text_no_amount() -> None:
-    assert reward(BOOK, "department_letter", "household", RECEIVED, DECIDED).amount is None
-    assert reward(BOOK, "prime_minister_merit_certificate", "collective", RECEIVED, DECIDED).amount is None
+    for award, subject in (("department_letter", "household"), ("national_fighter", "collective"), ("x", "individual")):
+        answer = reward(BOOK, award, subject, RECEIVED, DECIDED)
+        assert (answer.amount, answer.verified) == (None, False)
+        assert "Chưa có mức tiền thưởng" in answer.warning
+
+
+@pytest.mark.parametrize(
+    ("award", "coefficient", "day", "verified"),
+    [
+        ("province_merit_certificate", 2, date(2022, 6, 1), True),  # the old decree doubles, seen
+        ("commendation_letter", Fraction(3, 5), date(2022, 6, 1), True),
+        ("province_merit_certificate", 3, RECEIVED, False),  # the one in force: not seen, so a person judges
+        ("prime_minister_merit_certificate", 7, RECEIVED, False),
+        ("department_letter", Fraction(3, 5), RECEIVED, False),
+        ("labor_order_third", 9, RECEIVED, True),
+    ],
+)
+def test_a_collective_receives_a_multiple_of_a_form_only(
+    award: str, coefficient: Fraction, day: date, verified: bool
+) -> None:
+    answer = reward(BOOK, award, "collective", day, day)
+    assert (answer.coefficient, answer.verified) == (coefficient, verified)
+
+
+def test_a_ceiling_is_a_limit_until_the_city_says_how_much() -> None:
+    book = _with_ceiling()
+    limit = reward(book, "advanced_worker", "individual", RECEIVED, DECIDED)
+    assert (limit.amount, limit.ceiling, limit.verified) == (1_518_000, True, False)
+    assert "mức tối đa" in limit.warning
+    city = {"rewards": {"advanced_worker": {"coef": "1/2", "cite": "Quy chế của thành phố", "verified": True}}}
+    own = reward(book, "advanced_worker", "individual", RECEIVED, DECIDED, local=city)
+    assert (own.amount, own.ceiling, own.verified) == (1_265_000, False, True)
+    assert "Quy chế của thành phố; không quá 0,6" in own.cite
+    city["rewards"]["advanced_worker"]["coef"] = "7/10"
+    over = reward(book, "advanced_worker", "individual", RECEIVED, DECIDED, local=city)
+    assert (over.amount, over.ceiling, over.verified) == (1_518_000, True, False)
+    assert "vượt mức tối đa" in over.warning
+
+
+def _with_ceiling() -> Book:
+    version = BOOK.version_for("advanced_worker", "individual", RECEIVED)
+    rules = tuple(replace(rule, coefficient=Fraction(3, 5), ceiling=True) for rule in version.rewards)
+    return BOOK.with_version(replace(version, rewards=rules))
+
+
+@pytest.mark.parametrize(
+    ("prize", "day", "amount"),
+    [
+        ("first", date(2021, 6, 1), 200_000_000),
+        ("second", date(2025, 6, 1), 150_000_000),
+        ("third", date(2022, 12, 31), 80_000_000),
+        ("third", date(2023, 1, 1), 100_000_000),
+        ("third", date(2019, 6, 1), None),
+        ("fourth", date(2025, 6, 1), None),
+    ],
+)
+def test_a_prize_is_a_sum_of_its_day(prize: str, day: date, amount: int | None) -> None:
+    assert reward(BOOK, "city_creativity_award", "individual", day, day, prize=prize).amount == amount
+
+
+def test_salaries_follow_one_another_without_gap() -> None:
+    rows = salaries(BOOK)
+    assert [row.value for row in rows] == [1_390_000, 1_490_000, 1_800_000, 2_340_000, 2_530_000]
+    assert [row.until + timedelta(days=1) for row in rows[:-1] if row.until] == [row.since for row in rows[1:]]
+    assert rows[-1].until is None
 
 
 def test_the_old_cap_in_whole_numbers() -> None:
