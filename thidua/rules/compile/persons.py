@@ -11,13 +11,11 @@ from thidua.rules.packing import Small, day_key
 
 def hold(condition: Condition, run: Run) -> Outcome:
     """An open case, or a penalty in the years looked at, makes a person judge; it never decides."""
-    packed = run.packed
+    packed, cases = run.packed, run.packed.penalties
     first = (packed.year - (condition.years or 1) + 1) * 10_000
-    adverse = packed.discipline_pending | (
-        (packed.discipline_from <= day_key(run.received)) & (packed.discipline_until >= first)
-    )
+    adverse = cases.pending | ((cases.decided <= day_key(run.received)) & (cases.until >= first))
     clean = np.ones(packed.n, np.bool_)
-    clean[packed.discipline_row[adverse]] = False
+    clean[cases.row[adverse]] = False
     return Outcome(clean, np.ones(packed.n, np.bool_), np.zeros(packed.n, np.int32))
 
 
@@ -35,7 +33,8 @@ def claim(condition: Condition, run: Run) -> Outcome:
     said = _said(condition, run)
     may = np.ones(run.packed.n, np.bool_)
     if condition.only_kinds:
-        may = np.isin(run.packed.kinds, np.array(["", *condition.only_kinds]))
+        fits = [kind == "" or kind in condition.only_kinds for kind in run.packed.kind_names]
+        may = np.array(fits, np.bool_)[run.packed.kinds]
     far = np.where(may, CLAIM_FAR, FAR).astype(np.int32)
     return Outcome((said == 3) & may, (said >= 2) & may, far)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+
 from thidua.rules.model import Book, Condition, Node
 from thidua.rules.packing import Flags, Ints, Packed, Small
 
@@ -54,6 +56,14 @@ class Run:
 
 
 def judgement(condition: Condition, run: Run) -> Small | None:
-    """What persons said about this condition: 0 nothing, 1 not met, 2 pending, 3 met."""
-    full = run.packed.judged.get(f"{run.award}.{condition.id}")
-    return full if full is not None else run.packed.judged.get(condition.id)
+    """What persons said about this condition: 0 nothing, 1 not met, 2 pending, 3 met; none: nobody spoke.
+    What was said of the condition in this award goes before what was said of the condition anywhere."""
+    keys = (condition.id, f"{run.award}.{condition.id}")
+    spoken = [run.packed.judged[key] for key in keys if key in run.packed.judged]
+    spoken = [said for said in spoken if len(said.row)]
+    if not spoken:
+        return None
+    answers = np.zeros(run.packed.n, np.int8)
+    for said in spoken:
+        answers[said.row] = said.said
+    return answers

@@ -6,7 +6,7 @@ import numpy as np
 
 from thidua.rules.compile.run import FAR, Outcome, Run, Window
 from thidua.rules.model import Condition
-from thidua.rules.packing import ALL_YEARS, Ints, day_key
+from thidua.rules.packing import Bits, Ints, day_key
 
 
 def rating(condition: Condition, run: Run) -> Outcome:
@@ -52,20 +52,20 @@ def award_count(condition: Condition, run: Run) -> Outcome:
     return Outcome(have_t >= condition.times, have_p >= condition.times, condition.times - have_p)
 
 
-def titled(award: str, run: Run) -> tuple[Ints, Ints]:
+def titled(award: str, run: Run) -> tuple[Bits, Bits]:
     """The years with the award, certainly and possibly."""
-    none = np.zeros(run.packed.n, np.int32)
+    none = np.zeros(run.packed.n, run.packed.unknown.dtype)
     certain = run.packed.honor_t.get(award, none)
     return certain, run.packed.honor_p.get(award, none) | certain | run.packed.unknown
 
 
-def _chain(bits: Ints) -> Ints:
+def _chain(bits: Bits) -> Bits:
     """The years in a row that end with the year under review: the lowest ones of the mask."""
     gap = ~bits & -~bits
-    return ((gap - 1) & ALL_YEARS).astype(np.int32)
+    return gap - 1
 
 
-def _count(bits: Ints) -> Ints:
+def _count(bits: Bits) -> Ints:
     return np.bitwise_count(bits).astype(np.int32)
 
 

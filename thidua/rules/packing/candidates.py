@@ -1,15 +1,13 @@
-"""Facts as columns of integers: one row a candidate, one bit a year, certain (t) and possible (p)."""
+"""Candidates, one object each, as packed columns."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from thidua.rules.facts import (
+    DISCIPLINE_LEVELS,
     RATINGS,
     REACHES,
     SUBJECTS,
@@ -17,127 +15,43 @@ from thidua.rules.facts import (
     HonorFact,
     InitiativeFact,
     Local,
+    MemberFacts,
     YearFacts,
 )
-
-Ints = NDArray[np.int32]
-Small = NDArray[np.int8]
-Flags = NDArray[np.bool_]
+from thidua.rules.packing.columns import (
+    JUDGED,
+    LAST_BIT,
+    NEVER,
+    Held,
+    Ints,
+    Members,
+    Packed,
+    Penalties,
+    Said,
+    Works,
+    day_key,
+)
 
 _HeldRow = tuple[int, str, int, int, int, bool]  # row, award, day, first year certain, possible, sure
 
-LAST_BIT = 29  # bit i is the year under review minus i; older years are not looked at
-ALL_YEARS = (1 << (LAST_BIT + 1)) - 1
-NEVER = 99_999_999  # a day after all days, as yyyymmdd
 REACHED: dict[str | None, tuple[str, ...]] = {None: RATINGS}  # a rating, and those below it
 REACHED |= {rating: RATINGS[: place + 1] for place, rating in enumerate(RATINGS)}
-JUDGED = {"not_met": 1, "pending": 2, "met": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Works:
-    """Initiatives or scientific works of all candidates, one row each; days as yyyymmdd, 0 = not known."""
-
-    row: Ints
-    reach: Small
-    recognized: Ints
-    applied: Ints
-    used: Flags
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Honors of all candidates by decision: the day, and the first whole year after it."""
-
-    row: Ints
-    award: Ints
-    decided: Ints
-    first_certain: Ints
-    first_possible: Ints
-    certain: Flags
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """All candidates of one evaluation. Build it with `pack`, or straight from tables."""
-
-    n: int
-    year: int
-    subjects: Small
-    kinds: NDArray[np.str_]
-    rating_t: dict[str, Ints]
-    rating_p: dict[str, Ints]
-    unknown: Ints
-    honor_t: dict[str, Ints]
-    honor_p: dict[str, Ints]
-    months: Small  # of the year under review; -1 not known, -2 no such year
-    months_sure: Flags
-    award_ids: tuple[str, ...]
-    held: Held
-    initiatives: Works
-    science_works: Works
-    discipline_row: Ints
-    discipline_pending: Flags
-    discipline_from: Ints
-    discipline_until: Ints
-    attested: Flags
-    judged: dict[str, Small]
-    counted: Flags  # whether the members are known
-    members: Ints
-    completed: Ints
-    disciplined: Ints
-    holding: dict[str, Ints]
-    locals: tuple[Local, ...]
-    local: Ints
-
-
-def day_key(day: date | None) -> int:
-    return 0 if day is None else day.year * 10_000 + day.month * 100 + day.day
 
 
 def pack(candidates: Sequence[Candidate], year: int) -> Packed:
     """The facts of many candidates as columns, seen from the year under review."""
-    n = len(candidates)
-    planes = _Planes(n, year)
-    held: list[_HeldRow] = []
-    initiatives: list[tuple[int, InitiativeFact]] = []
-    science: list[tuple[int, InitiativeFact]] = []
-    penalties: list[tuple[int, bool, int, int]] = []
-    judged: dict[str, list[tuple[int, int]]] = {}
-    holding: dict[str, list[tuple[int, int]]] = {}
-    locals_: list[Local] = []
-    local_place: dict[int | str, int] = {}
-    local: list[int] = []
+    planes = _Planes(len(candidates), year)
     for row, candidate in enumerate(candidates):
         planes.add(row, candidate)
-        for honor in candidate.honors:
-            certain, possible = window_years(honor)
-            held.append((row, honor.award, day_key(honor.decided), certain, possible, not honor.uncertain))
-        for worked, facts in candidate.years.items():
-            if facts is not None and facts.honors:
-                sure = not facts.lineage_unknown
-                held += [(row, award, 0, worked + 2, worked + 1, sure) for award in facts.honors]
-        initiatives += [(row, work) for work in candidate.initiatives]
-        science += [(row, work) for work in candidate.science_works]
-        for penalty in candidate.discipline:
-            until = day_key(penalty.ended) or NEVER
-            penalties.append((row, penalty.status == "pending", day_key(penalty.decided), until))
-        for key, word in candidate.judgements.items():
-            judged.setdefault(key, []).append((row, JUDGED[word]))
-        if candidate.members:
-            for award, number in candidate.members.holding.items():
-                holding.setdefault(award, []).append((row, number))
-        place: int | str = candidate.local if isinstance(candidate.local, str) else id(candidate.local)
-        if place not in local_place:
-            local_place[place] = len(locals_)
-            locals_.append(candidate.local)
-        local.append(local_place[place])
-    award_ids = tuple(sorted({one[1] for one in held}))
+    kind_names, kinds = _codes([c.kind for c in candidates])
+    locals_, local = _locals(candidates)
+    held = sorted({award for c in candidates for award in _held_awards(c)})
     return Packed(
-        n=n,
+        n=len(candidates),
         year=year,
         subjects=np.array([SUBJECTS.index(c.subject) for c in candidates], np.int8),
-        kinds=np.array([c.kind for c in candidates], np.str_),
+        kind_names=kind_names,
+        kinds=kinds,
         rating_t={key: np.array(bits, np.int32) for key, bits in planes.rating_t.items()},
         rating_p={key: np.array(bits, np.int32) for key, bits in planes.rating_p.items()},
         unknown=np.array(planes.unknown, np.int32),
@@ -145,24 +59,37 @@ def pack(candidates: Sequence[Candidate], year: int) -> Packed:
         honor_p={key: np.array(bits, np.int32) for key, bits in planes.honor_p.items()},
         months=np.array(planes.months, np.int8),
         months_sure=np.array(planes.months_sure, np.bool_),
-        award_ids=award_ids,
-        held=_held(held, award_ids),
-        initiatives=_works(initiatives),
-        science_works=_works(science),
-        discipline_row=np.array([row[0] for row in penalties], np.int32),
-        discipline_pending=np.array([row[1] for row in penalties], np.bool_),
-        discipline_from=np.array([row[2] for row in penalties], np.int32),
-        discipline_until=np.array([row[3] for row in penalties], np.int32),
+        award_ids=tuple(held),
+        held=_held([one for row, c in enumerate(candidates) for one in _held_rows(row, c)], held),
+        initiatives=_works([(row, work) for row, c in enumerate(candidates) for work in c.initiatives]),
+        science_works=_works([(row, work) for row, c in enumerate(candidates) for work in c.science_works]),
+        penalties=_penalties(candidates),
         attested=np.array([c.attested for c in candidates], np.bool_),
-        judged={key: _column(n, rows).astype(np.int8) for key, rows in judged.items()},
-        counted=np.array([c.members is not None and c.members.count > 0 for c in candidates], np.bool_),
-        members=np.array([c.members.count if c.members else 0 for c in candidates], np.int32),
-        completed=np.array([c.members.rated_at_least_completed if c.members else 0 for c in candidates], np.int32),
-        disciplined=np.array([c.members.disciplined_from_warning if c.members else 0 for c in candidates], np.int32),
-        holding={key: _column(n, rows) for key, rows in holding.items()},
-        locals=tuple(locals_),
-        local=np.array(local, np.int32),
+        judged=_judged(candidates),
+        members=_members([c.members for c in candidates]),
+        locals=locals_,
+        local=local,
     )
+
+
+def _codes(words: Sequence[str]) -> tuple[tuple[str, ...], Ints]:
+    names = tuple(sorted(set(words)))
+    place = {word: number for number, word in enumerate(names)}
+    return names, np.array([place[word] for word in words], np.int32)
+
+
+def _locals(candidates: Sequence[Candidate]) -> tuple[tuple[Local, ...], Ints]:
+    """The cities' rules, each object once: one mapping for all candidates is evaluated once."""
+    places: dict[int | str, int] = {}
+    found: list[Local] = []
+    local = []
+    for candidate in candidates:
+        key: int | str = candidate.local if isinstance(candidate.local, str) else id(candidate.local)
+        if key not in places:
+            places[key] = len(found)
+            found.append(candidate.local)
+        local.append(places[key])
+    return tuple(found), np.array(local, np.int32)
 
 
 class _Planes:
@@ -237,7 +164,24 @@ def window_years(honor: HonorFact) -> tuple[int, int]:
     return certain, min(honor.achievement_until + 1, certain)
 
 
-def _held(rows: list[_HeldRow], award_ids: tuple[str, ...]) -> Held:
+def _held_awards(candidate: Candidate) -> list[str]:
+    titles = [award for facts in candidate.years.values() if facts for award in facts.honors]
+    return titles + [honor.award for honor in candidate.honors]
+
+
+def _held_rows(row: int, candidate: Candidate) -> list[_HeldRow]:
+    rows: list[_HeldRow] = []
+    for honor in candidate.honors:
+        certain, possible = window_years(honor)
+        rows.append((row, honor.award, day_key(honor.decided), certain, possible, not honor.uncertain))
+    for worked, facts in candidate.years.items():
+        if facts is not None:
+            sure = not facts.lineage_unknown
+            rows += [(row, award, 0, worked + 2, worked + 1, sure) for award in facts.honors]
+    return rows
+
+
+def _held(rows: Sequence[_HeldRow], award_ids: Sequence[str]) -> Held:
     place = {award: number for number, award in enumerate(award_ids)}
     return Held(
         row=np.array([one[0] for one in rows], np.int32),
@@ -249,7 +193,7 @@ def _held(rows: list[_HeldRow], award_ids: tuple[str, ...]) -> Held:
     )
 
 
-def _works(rows: list[tuple[int, InitiativeFact]]) -> Works:
+def _works(rows: Sequence[tuple[int, InitiativeFact]]) -> Works:
     return Works(
         row=np.array([row for row, _ in rows], np.int32),
         reach=np.array([REACHES.index(work.reach) for _, work in rows], np.int8),
@@ -259,8 +203,45 @@ def _works(rows: list[tuple[int, InitiativeFact]]) -> Works:
     )
 
 
-def _column(n: int, rows: list[tuple[int, int]]) -> Ints:
-    column = np.zeros(n, np.int32)
-    for row, value in rows:
-        column[row] = value
-    return column
+def _penalties(candidates: Sequence[Candidate]) -> Penalties:
+    rows = [(row, penalty) for row, candidate in enumerate(candidates) for penalty in candidate.discipline]
+    return Penalties(
+        row=np.array([row for row, _ in rows], np.int32),
+        level=np.array([DISCIPLINE_LEVELS.index(penalty.level) for _, penalty in rows], np.int8),
+        pending=np.array([penalty.status == "pending" for _, penalty in rows], np.bool_),
+        decided=np.array([day_key(penalty.decided) for _, penalty in rows], np.int32),
+        until=np.array([day_key(penalty.ended) or NEVER for _, penalty in rows], np.int32),
+    )
+
+
+def _judged(candidates: Sequence[Candidate]) -> dict[str, Said]:
+    rows: dict[str, list[tuple[int, int]]] = {}
+    for row, candidate in enumerate(candidates):
+        for key, word in candidate.judgements.items():
+            rows.setdefault(key, []).append((row, JUDGED[word]))
+    return {
+        key: Said(np.array([row for row, _ in said], np.int32), np.array([word for _, word in said], np.int8))
+        for key, said in rows.items()
+    }
+
+
+def _members(facts: Sequence[MemberFacts | None]) -> Members | None:
+    """The members as they were counted by somebody: at least and at most are the same."""
+    if not any(facts):
+        return None
+    blank = MemberFacts(0)
+    known = [one or blank for one in facts]
+    awards = sorted({award for one in known for award in one.holding})
+    completed = np.array([one.rated_at_least_completed for one in known], np.int32)
+    disciplined = np.array([one.disciplined_from_warning for one in known], np.int32)
+    holding = {award: np.array([one.holding.get(award, 0) for one in known], np.int32) for award in awards}
+    return Members(
+        counted=np.array([one.count > 0 for one in known], np.bool_),
+        count=np.array([one.count for one in known], np.int32),
+        completed_t=completed,
+        completed_p=completed,
+        disciplined_t=disciplined,
+        disciplined_p=disciplined,
+        holding_t=holding,
+        holding_p=holding,
+    )
