@@ -181,14 +181,18 @@ class Reader:
             raise self.bad(key, f"phải là một trong {', '.join(a for a in allowed if a)}")
         return value
 
-    def integer(self, key: str, default: object = _MISSING) -> int:
+    def integer(
+        self, key: str, default: object = _MISSING, *, least: int | None = None, most: int | None = None
+    ) -> int:
         value = self.raw(key, default)
         if isinstance(value, bool) or not isinstance(value, int):
             raise self.bad(key, "phải là số nguyên")
+        if (least is not None and value < least) or (most is not None and value > most):
+            raise self.bad(key, f"phải từ {least} trở lên" if most is None else f"phải từ {least or 0} đến {most}")
         return value
 
-    def maybe_integer(self, key: str) -> int | None:
-        return None if self.raw(key, None) is None else self.integer(key)
+    def maybe_integer(self, key: str, *, least: int | None = None, most: int | None = None) -> int | None:
+        return None if self.raw(key, None) is None else self.integer(key, least=least, most=most)
 
     def flag(self, key: str, default: object = _MISSING) -> bool:
         value = self.raw(key, default)
@@ -211,6 +215,13 @@ class Reader:
             return Fraction(value)
         except (ValueError, ZeroDivisionError):
             raise self.bad(key, "phải là một số hoặc phân số dạng 7/10") from None
+
+    def share(self, key: str, default: object = _MISSING) -> Fraction:
+        """A part of a whole: from 0 to 1."""
+        value = self.fraction(key, default)
+        if not 0 <= value <= 1:
+            raise self.bad(key, "phải từ 0 đến 1 (15 % ghi là 15/100)")
+        return value
 
     def items(self, key: str) -> list[object]:
         value = self.raw(key, [])

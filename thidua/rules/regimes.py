@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,7 @@ class Regime:
     note: str
     text_seen: bool = True
     source: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Transition:
     cite: str
     verified: bool
     source: tuple[str, ...]
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def _regime(row: Reader) -> Regime:
         note=row.text("note", ""),
         text_seen=row.flag("text_seen", True),
         source=row.texts("source"),
+        line=row.where.line,
     )
     row.raw("grade")
     row.done()
@@ -113,6 +116,7 @@ def _transition(row: Reader) -> Transition:
         cite=row.text("cite"),
         verified=row.flag("verified"),
         source=row.texts("source"),
+        line=row.where.line,
     )
     row.raw("grade")
     row.done()

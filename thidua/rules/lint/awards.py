@@ -1,0 +1,167 @@
+"""Awards, their versions and conditions: cited, dated, joined without gap, in known words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import pairwise, product
+
+from thidua.rules.lint.fault import Fault
+from thidua.rules.lint.order import opened_windows
+from thidua.rules.model import (
+    PERSON_DECIDES,
+    QUOTA_BASES,
+    SUBJECT_VI,
+    Authority,
+    Award,
+    AwardVersion,
+    Book,
+    Condition,
+    Dossier,
+    Quota,
+    RewardRule,
+    conditions,
+)
+
+GRADES = ("P", "O", "S", "M", "R", "-")
+# What a kind cannot do without; and which words beyond the common ones it understands.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "rating": ("min",),
+    "rating_count": ("min", "years", "within"),
+    "award_streak": ("award",),
+    "award_count": ("award", "within"),
+    "prior_award": ("award",),
+    "initiative": ("reach",),
+    "science_work": ("reach",),
+    "meets_standard": ("award",),
+    "member_share": ("what", "share"),
+    "member_exists": ("award",),
+    "months": ("months",),
+    "candidate_kind": ("only_kinds",),
+    "attest": ("text",),
+    "local_rule": ("text",),
+    "selected_among": ("text",),
+}
+MAY: dict[str, tuple[str, ...]] = {
+    "rating": ("years", "after", "opens"),
+    "award_streak": ("times",),
+    "award_count": ("times",),
+    "prior_award": ("opens",),
+    "initiative": ("times", "years", "applied", "within"),
+    "science_work": ("times", "years", "applied", "within"),
+    "member_share": ("op",),
+    "member_exists": ("times",),
+    "combat_ingenuity": ("only_kinds",),
+    "hold": ("years",),
+}
+DEFAULTS: dict[str, object] = {
+    "award": "", "min": "", "years": None, "times": 1, "reach": "", "applied": False, "share": 0, "op": ">=",
+    "what": "", "opens": "", "after": "", "within": "", "months": 0, "only_kinds": (),
+}  # fmt: skip
+ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
+_Cited = Authority | RewardRule | Quota | Dossier
+_PART_VI = {Authority: "thẩm quyền", RewardRule: "tiền thưởng", Quota: "tỷ lệ tối đa", Dossier: "hồ sơ"}
+
+
+def award_faults(book: Book, award: Award) -> Iterator[Fault]:
+    if not ID.fullmatch(award.id):
+        yield Fault(award.file, 1, f"mã “{award.id}” không hợp lệ: chỉ dùng chữ thường a–z, số và dấu gạch dưới")
+    if not award.versions:
+        yield Fault(award.file, 1, f"“{award.id}” chưa có phiên bản nào; thêm một dòng trong “versions”")
+    for version in award.versions:
+        for line, what in (*_version(book, award, version), *_cited(book, version)):
+            yield Fault(award.file, line or version.line, f"{version.id}: {what}")
+        for condition in conditions(version.require):
+            for what in _condition(book, condition):
+                yield Fault(award.file, condition.line, f"{version.id}.{condition.id}: {what}")
+    yield from _joined(award)
+
+
+def _joined(award: Award) -> Iterator[Fault]:
+    """Versions follow one another without a gap and without an overlap."""
+    for subject, variant in product(award.subjects, (False, True)):
+        mine = [v for v in award.versions if subject in v.subjects and v.variant is variant]
+        mine.sort(key=lambda version: version.since)
+        if not mine and not variant:
+            yield Fault(award.file, 1, f"“{award.id}” không có phiên bản nào cho {SUBJECT_VI[subject]}", warning=True)
+        for earlier, later in pairwise(mine):
+            if earlier.until is None or earlier.until >= later.since:
+                until = f"{earlier.until:%d/%m/%Y}" if earlier.until else "không thời hạn"
+                yield Fault(
+                    award.file,
+                    later.line,
+                    f"{later.id}: chồng ngày với {earlier.id} ({SUBJECT_VI[subject]}): bản trước đến {until}, "
+                    f"bản này từ {later.since:%d/%m/%Y}; sửa “until” của bản trước hoặc “from” của bản này",
+                )
+            elif earlier.until + timedelta(days=1) != later.since:
+                yield Fault(
+                    award.file,
+                    later.line,
+                    f"{later.id}: hở ngày sau {earlier.id} ({SUBJECT_VI[subject]}): không có bản nào "
+                    f"từ {earlier.until + timedelta(days=1):%d/%m/%Y} đến {later.since - timedelta(days=1):%d/%m/%Y}; "
+                    "sửa “until”, “from” hoặc thêm một bản",
+                )
+
+
+def _version(book: Book, award: Award, version: AwardVersion) -> Iterator[tuple[int, str]]:
+    if not version.id.startswith(award.id + "."):
+        yield 0, f"mã phiên bản phải bắt đầu bằng “{award.id}.”"
+    if not set(version.subjects) <= set(award.subjects):
+        yield 0, f"có đối tượng ngoài danh sách “subjects” của {award.id}"
+    if version.until is not None and version.until < version.since:
+        yield 0, "ngày hết hiệu lực (until) trước ngày có hiệu lực (from)"
+    if version.text_seen and not version.needs_text and version.confirmed_until is None:
+        yield 0, "thiếu confirmed_until: ngày cuối còn bằng chứng về văn bản này"
+    if version.confirmed_until and version.until and version.confirmed_until > version.until:
+        yield 0, "confirmed_until sau ngày hết hiệu lực (until)"
+    ids = [condition.id for condition in conditions(version.require)]
+    for repeated in sorted({i for i in ids if ids.count(i) > 1}):
+        line = [c.line for c in conditions(version.require) if c.id == repeated][-1]
+        yield line, f"mã điều kiện “{repeated}” ghi hai lần; đặt mã khác"
+    for condition, name in opened_windows(version):
+        yield condition.line, f"{condition.id}: cửa sổ “{name}” chưa được mở (opens) ở một điều kiện đứng trước"
+
+
+def _cited(book: Book, version: AwardVersion) -> Iterator[tuple[int, str]]:
+    parts: list[_Cited] = [*version.authority, *version.rewards]
+    parts += [part for part in (version.quota, version.dossier) if part is not None]
+    for part in parts:
+        name = _PART_VI[type(part)]
+        if not part.cite and not isinstance(part, Dossier):
+            yield 0, f"{name}: thiếu căn cứ (cite)"
+        for what in sourced(book, part.verified, part.source, part.grade):
+            yield 0, f"{name}: {what}"
+    if version.quota is not None and version.quota.of not in (*book.awards, *QUOTA_BASES):
+        yield 0, f"tỷ lệ tối đa: không biết “{version.quota.of}” (of)"
+
+
+def _condition(book: Book, condition: Condition) -> Iterator[str]:
+    if not ID.fullmatch(condition.id):
+        yield "mã không hợp lệ: chỉ dùng chữ thường a–z, số và dấu gạch dưới"
+    if not condition.cite:
+        yield "thiếu căn cứ (cite): ghi luật, điều, khoản, điểm"
+    yield from sourced(book, condition.verified, condition.source, condition.grade)
+    needs = NEEDS.get(condition.kind, ())
+    may = (*needs, *MAY.get(condition.kind, ()))
+    for field, default in DEFAULTS.items():
+        value = getattr(condition, field)
+        if field in needs and value == default and field != "times":
+            yield f"loại {condition.kind} cần “{field}”"
+        if field not in may and value != default:
+            yield f"loại {condition.kind} không dùng “{field}”"
+    if condition.kind in (*PERSON_DECIDES, "candidate_kind") and not (condition.text and condition.text_en):
+        yield "thiếu lời bằng tiếng Việt (text) hoặc tiếng Anh (text_en)"
+    for award in (condition.award, condition.what):
+        if award and award != "rated_at_least_completed" and award not in book.awards:
+            yield f"không biết “{award}”: sổ luật không có danh hiệu hoặc hình thức này"
+    if condition.kind == "selected_among" and condition.claim:
+        yield "selected_among phải đứng dưới “all”"
+
+
+def sourced(book: Book, verified: bool, source: tuple[str, ...], grade: str) -> Iterator[str]:
+    if verified and (not source or grade == "-"):
+        yield "đã đối chiếu (verified) thì phải có nguồn (source) và mức tin cậy (grade)"
+    if grade not in GRADES:
+        yield f"mức tin cậy “{grade}” phải là một trong {', '.join(GRADES)}"
+    yield from (f"không có nguồn “{code}” trong sources.yaml" for code in source if code not in book.sources)

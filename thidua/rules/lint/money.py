@@ -1,0 +1,105 @@
+"""Regimes, transitions, money and procedure: dates that join, fractions that exist, awards that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from thidua.rules.lint.awards import sourced
+from thidua.rules.lint.fault import Fault
+from thidua.rules.model import Book
+from thidua.rules.reading import Reader
+
+NOT_AWARDS = ("initiative",)  # a council decides it too, and it is no award
+
+
+def table_faults(book: Book) -> Iterator[Fault]:
+    yield from _calendar(book)
+    yield from _salaries(book)
+    yield from _rounding(book)
+    for row in book.money.readers("collective_multiplier"):
+        yield from _known(book, row, "applies")
+        yield from _certain(book, row, cite=True)
+        if row.fraction("factor") <= 0:
+            yield _fault(row, f"hệ số nhân (factor) phải trên 0, nhận được {row.fraction('factor')}", "factor")
+    yield from _procedure(book)
+
+
+def _calendar(book: Book) -> Iterator[Fault]:
+    regimes = book.calendar.regimes
+    for earlier, later in pairwise(regimes):
+        if earlier.until is None or earlier.until + timedelta(days=1) != later.since:
+            yield Fault(
+                "regimes.yaml",
+                later.line,
+                f"{later.id}: không nối liền với {earlier.id}; ngày “from” phải liền sau “until” của chế độ trước",
+            )
+    days = {regime.since for regime in regimes}
+    for transition in book.calendar.transitions:
+        if transition.changed not in days:
+            yield Fault(
+                "regimes.yaml",
+                transition.line,
+                f"{transition.id}: ngày {transition.changed:%d/%m/%Y} không phải ngày bắt đầu của chế độ nào",
+            )
+
+
+def _salaries(book: Book) -> Iterator[Fault]:
+    rows = book.money.readers("base_salary")
+    if not rows:
+        yield Fault("money.yaml", 1, "chưa có mức lương cơ sở nào (base_salary)")
+    last: date | None = None
+    for place, row in enumerate(rows):
+        since, until = row.day("from"), row.maybe_day("until")
+        yield from _certain(book, row, cite=True)
+        if row.integer("value") <= 0:
+            yield _fault(row, f"mức lương cơ sở phải trên 0, nhận được {row.integer('value')}", "value")
+        if place and (last is None or last + timedelta(days=1) != since):
+            yield _fault(row, f"mức lương từ {since:%d/%m/%Y} không nối liền với mức trước: hở hoặc chồng ngày", "from")
+        last = until
+
+
+def _rounding(book: Book) -> Iterator[Fault]:
+    rows = book.money.readers("rounding")
+    named = [row.text("regime") for row in rows]
+    for row in rows:
+        yield from _certain(book, row, cite=False)
+        if row.integer("to") <= 0:
+            yield _fault(row, f"làm tròn đến (to) phải trên 0, nhận được {row.integer('to')}", "to")
+    for regime in book.calendar.regimes:
+        if named.count(regime.id) != 1:
+            yield Fault("money.yaml", book.money.line_of("rounding"), f"rounding: cần đúng một dòng cho {regime.id}")
+
+
+def _procedure(book: Book) -> Iterator[Fault]:
+    regimes = {regime.id for regime in book.calendar.regimes}
+    rows = [book.procedure.reader("quorum"), book.procedure.reader("majority")]
+    for row in book.procedure.readers("thresholds"):
+        yield from _known(book, row, "awards")
+        for regime in row.texts("regimes"):
+            if regime not in regimes:
+                yield _fault(row, f"không biết chế độ “{regime}”", "regimes")
+        rows.append(row)
+    for row in rows:
+        yield from _certain(book, row, cite=True)
+        num, den = row.integer("num"), row.integer("den")
+        if not 0 < num <= den:
+            yield _fault(row, f"ngưỡng {num}/{den} phải là một phân số trên 0 và không quá 1", "num")
+
+
+def _known(book: Book, row: Reader, key: str) -> Iterator[Fault]:
+    for award in row.texts(key):
+        if award not in book.awards and award not in NOT_AWARDS:
+            yield _fault(row, f"không biết “{award}”: sổ luật không có danh hiệu hoặc hình thức này", key)
+
+
+def _certain(book: Book, row: Reader, *, cite: bool) -> Iterator[Fault]:
+    if cite and not row.text("cite"):
+        yield _fault(row, "thiếu căn cứ (cite)", "cite")
+    for what in sourced(book, row.flag("verified"), row.texts("source"), row.text("grade", "-")):
+        yield _fault(row, what)
+
+
+def _fault(row: Reader, what: str, key: str = "") -> Fault:
+    return Fault(row.where.file, row.line_of(key), f"{row.where.path}: {what}")
