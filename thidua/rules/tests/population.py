@@ -236,7 +236,7 @@ def _year(plan: Plan, rng: np.random.Generator, some: _Some, year: int) -> Itera
 
 
 def _titles(
-    plan: Plan, rng: np.random.Generator, some: _Some, rows: NDArray[np.int64], rating: Array, year: int
+    plan: Plan, rng: np.random.Generator, some: _Some, rows: NDArray[np.int64], rating: NDArray[np.int64], year: int
 ) -> Columns:
     """Titles of one year; those of the year under review are mostly still to be decided."""
     decided = rng.random(len(rows)) < (1.0 if year < plan.year else plan.granted)

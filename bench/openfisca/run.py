@@ -1,0 +1,53 @@
+"""`python -m bench.openfisca.run FACTS OUT`: loads, calculates, says how long each took; OUT gets the verdicts."""
+
+import json
+import resource
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+
+from bench.openfisca import load
+from bench.openfisca.entities import Person, Unit
+from bench.openfisca.variables import FORMULAS
+
+PEOPLE = (
+    "advanced_worker",
+    "grassroots_fighter",
+    "province_fighter",
+    "national_fighter",
+    "province_merit_certificate",
+    "labor_order_third",
+)
+COLLECTIVES = ("excellent_collective", "province_flag")
+CAPPED = ("grassroots_fighter", "province_flag")
+
+
+def main(facts: Path, out: Path) -> None:
+    system = TaxBenefitSystem([Person, Unit])
+    system.add_variables(*FORMULAS)
+    began = _clock()
+    given = load.Facts(facts, date(2025, 12, 20))
+    simulation = load.simulation(system, given)
+    loaded = _clock()
+    answers = {name: simulation.calculate(f"{name}_verdict", "2025") for name in (*PEOPLE, *COLLECTIVES)}
+    answers |= {f"{name}_place": simulation.calculate(f"{name}_place", "2025") for name in CAPPED}
+    ended = _clock()
+    np.savez(out, ids=given.ids, unit_ids=given.unit_ids, **{name: a.astype(np.int8) for name, a in answers.items()})
+    print(json.dumps({"load": _took(began, loaded), "evaluate": _took(loaded, ended), "total": _took(began, ended),
+                      "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))  # fmt: skip
+
+
+def _clock() -> tuple[float, float]:
+    return time.perf_counter(), time.process_time()
+
+
+def _took(began: tuple[float, float], ended: tuple[float, float]) -> list[float]:
+    return [ended[0] - began[0], ended[1] - began[1]]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
