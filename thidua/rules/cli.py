@@ -1,4 +1,4 @@
-"""`rules check CASE.yaml`, `rules test`, `rules lint`: the law without a web site."""
+"""`rules check CASE.yaml`, `rules test`, `rules lint`, `rules book`, `rules diff`: the law without a web site."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from thidua.rules.casefile import Case, all_cases, read_cases, run
 from thidua.rules.lint import lint
 from thidua.rules.model import Book, load_book
+from thidua.rules.reader.commands import add_commands, run_book, run_diff
 from thidua.rules.reading import BadFile
 from thidua.rules.verdict import Verdict
 
@@ -31,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     check.add_argument("--lang", choices=("vi", "en"), default="vi")
     commands.add_parser("test", help="chạy mọi trường hợp đi kèm sổ luật")
     commands.add_parser("lint", help="soát sổ luật")
+    add_commands(commands)
     try:
         options = parser.parse_args(argv)
     except SystemExit as stop:
@@ -39,6 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         book = load_book()
         if options.command == "check":
             return _check(book, options.file, options.json, options.lang)
+        if options.command == "book":
+            return run_book(book, options.out, options.check)
+        if options.command == "diff":
+            return run_diff(book, options.before, options.after, options.award, options.lang)
         return _test(book) if options.command == "test" else _lint(book)
     except BadFile as error:
         sys.stderr.write(f"{error}\n")
