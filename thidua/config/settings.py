@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "thidua.people.middleware.ActorMiddleware",
+    "thidua.rulebook.middleware.HeldLaw",
     "thidua.web.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

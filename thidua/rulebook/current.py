@@ -1,18 +1,110 @@
-"""The book of law and the city's parameters, as everybody outside `rules` asks for them."""
+"""The book of law and the city's parameters in force, as everybody outside `rules` asks for them.
 
-from collections.abc import Mapping
+The book is read from files once; confirmations and the city's rules cost one query each, and within one
+request (`holding`) no second one. The same content is always the same object, so that what was worked out
+for it can be kept, and candidates of one city are packed together.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
+from typing import TypeVar
 
 from django.conf import settings
 
-from thidua.rules.model import Book, load_book, load_local
+from thidua.core.clock import today
+from thidua.rulebook.models import LocalRule
+from thidua.rulebook.queries import confirmations_in_force, rules_in_force
+from thidua.rules.local_rules import Key, flatten, gather
+from thidua.rules.model import Book, load_book, load_local, within
+from thidua.rules.overlay import Confirmation, confirmed
+
+T = TypeVar("T")
+N = TypeVar("N")
+KEPT = 32  # books and cities remembered; a city has a handful of days with different content
+
+_held: ContextVar[dict[str, object] | None] = ContextVar("held_law", default=None)
+_books: dict[tuple[str, tuple[Confirmation, ...]], Book] = {}
+_cities: dict[tuple[int, str], tuple[Mapping[str, object], Mapping[str, object]]] = {}
 
 
 def current_book(on: date | None = None) -> Book:
-    """The book for dossiers received on this day, today when none is given."""
-    return load_book()
+    """The last good book with the confirmations in force on a day laid over it.
+
+    The day is the one that chooses the law: of receipt for a verdict, of the decision for money; today when
+    none is given.
+    """
+    book, day = book_of_files(), on or today()
+    entries = _once("confirmations", confirmations_in_force)
+    valid = tuple(one for one in entries if within(day, one.since, one.until))
+    if not valid:
+        return book
+    return _kept(_books, (book.hash, valid), lambda: confirmed(book, valid))
 
 
 def current_local(on: date) -> Mapping[str, object]:
-    """The city's parameters on a day. One and the same mapping for the same content."""
+    """The city's parameters on a day: those of its file, and over them those entered on the page.
+
+    One and the same mapping for the same content; not to be changed.
+    """
+    files, rules = local_of_files(), local_rules_on(on)
+    if not rules:
+        return files
+    entered: dict[Key, object] = {(rule.kind, rule.award): rule.body for rule in rules}
+    said = json.dumps([[*key, body] for key, body in entered.items()], sort_keys=True, ensure_ascii=False)
+    # The mapping of the files is kept beside the answer: while it lives, its id names it.
+    made = _kept(_cities, (id(files), said), lambda: (files, gather({**flatten(files), **entered})))
+    return made[1]
+
+
+def local_rules_on(on: date) -> list[LocalRule]:
+    """The city's rules entered on the page that hold on a day."""
+    return [rule for rule in _once("rules", rules_in_force) if within(on, rule.since, rule.until)]
+
+
+def book_of_files() -> Book:
+    """The last good book, as its files have it."""
+    return load_book()
+
+
+def local_of_files() -> Mapping[str, object]:
+    """The parameters in the file of the city named by the settings."""
     return load_local(settings.LOCAL_RULES)
+
+
+@contextmanager
+def holding() -> Iterator[None]:
+    """Ask the database for what lies over the book no more than once, as long as this lasts."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def forget() -> None:
+    """What was held is no longer so: something was confirmed or withdrawn."""
+    held = _held.get()
+    if held is not None:
+        held.clear()
+
+
+def _once(name: str, ask: Callable[[], T]) -> T:
+    held = _held.get()
+    if held is None:
+        return ask()
+    if name not in held:
+        held[name] = ask()
+    return held[name]  # type: ignore[return-value]
+
+
+def _kept(shelf: dict[N, T], key: N, make: Callable[[], T]) -> T:
+    found = shelf.get(key)
+    if found is None:
+        found = make()
+        if len(shelf) >= KEPT:
+            shelf.pop(next(iter(shelf)), None)
+        found = shelf.setdefault(key, found)  # another thread may have been first: one object for all
+    return found

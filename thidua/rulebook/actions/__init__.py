@@ -1,0 +1,22 @@
+"""Every write over the book of law."""
+
+from thidua.rulebook.actions.confirming import confirm_text, decline_text, propose_confirmation, withdraw_confirmation
+from thidua.rulebook.actions.local import (
+    confirm_rule,
+    decline_rule,
+    import_rules,
+    propose_rule,
+    withdraw_rule,
+)
+
+__all__ = [
+    "confirm_rule",
+    "confirm_text",
+    "decline_rule",
+    "decline_text",
+    "import_rules",
+    "propose_confirmation",
+    "propose_rule",
+    "withdraw_confirmation",
+    "withdraw_rule",
+]

@@ -1,0 +1,144 @@
+"""An officer says that a text was compared; a second one agrees; either is written down and can be withdrawn."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from thidua.audit.actions import move, step
+from thidua.core.actor import Actor
+from thidua.core.answers import require
+from thidua.core.errors import Refused
+from thidua.core.models import lock
+from thidua.core.text import clean_lines, fold
+from thidua.rulebook.actions.entries import check_source, decide, needs_reason, refuse_overlap, tell_proposer, written
+from thidua.rulebook.current import book_of_files, current_book, forget
+from thidua.rulebook.inputs import Source
+from thidua.rulebook.models import Confirmation
+from thidua.rulebook.permissions import may_confirm, may_decline, may_propose, may_withdraw
+from thidua.rulebook.states import IN_FORCE
+from thidua.rules.targets import Target, by_code
+
+MOST_DAYS = 365
+
+
+@transaction.atomic
+def propose_confirmation(*, actor: Actor, target: str, source: Source, value: int | None = None) -> Confirmation:
+    """Say that a piece of the book was compared with this text; it decides nothing before a second person agrees.
+
+    Refuses: not_legal_officer, no_target, already_compared, source_needed, future_document, bad_days,
+    outside_days (the piece does not hold on those days), value_needed, overlaps.
+    """
+    require(may_propose(actor))
+    piece = _piece(target)
+    check_source(source)
+    _check_days(piece, source)
+    value = _checked_value(piece, value)
+    refuse_overlap(_same(target).filter(state__in=("proposed", IN_FORCE)), source, "Nội dung này")
+    award = book_of_files().awards.get(piece.award)
+    row = Confirmation.objects.create(
+        kind=piece.kind,
+        owner=piece.owner,
+        key=piece.key,
+        target=target,
+        fingerprint=piece.fingerprint,
+        award=piece.award,
+        award_name=award.name_vi if award else "",
+        words=piece.words,
+        cite_before=piece.cite[:300],
+        value=value,
+        search_text=fold(f"{award.name_vi if award else ''} {piece.words} {source.document}")[:600],
+        **written(actor, source),
+    )
+    step(row, "propose", actor=actor, note=row.note, details={"cite": row.cite, "target": list(piece.id)})
+    return row
+
+
+@transaction.atomic
+def confirm_text(*, actor: Actor, confirmation: Confirmation, note: str = "") -> Confirmation:
+    """The second pair of eyes: from its first day the machine decides by it.
+
+    Verdicts already given stay as they are. Refuses: not_competent, four_eyes, wrong_state, changed_since
+    (the book says something else than what was compared), overlaps.
+    """
+    confirmation = lock(confirmation)
+    require(may_confirm(actor, confirmation))
+    piece = _piece(confirmation.target)
+    if piece.fingerprint != confirmation.fingerprint:
+        raise Refused(
+            "changed_since",
+            f"Sổ luật đã đổi sau khi đề xuất: nay ghi “{piece.words}”. Hãy không chấp thuận và đề xuất lại.",
+        )
+    others = _same(confirmation.target).filter(state=IN_FORCE).exclude(pk=confirmation.pk)
+    refuse_overlap(others, confirmation, "Nội dung này")
+    decide(confirmation, "confirm", actor=actor, note=note)
+    transaction.on_commit(forget)
+    tell_proposer(confirmation, actor, "Đề xuất xác nhận văn bản đã được đồng ý", _url(confirmation))
+    return confirmation
+
+
+@transaction.atomic
+def decline_text(*, actor: Actor, confirmation: Confirmation, reason: str) -> Confirmation:
+    """Do not agree, or take one's own proposal back. Refuses: not_competent, wrong_state, reason_needed."""
+    confirmation = lock(confirmation)
+    require(may_decline(actor, confirmation))
+    needs_reason(reason)
+    decide(confirmation, "decline", actor=actor, note=reason)
+    tell_proposer(confirmation, actor, "Đề xuất xác nhận văn bản không được chấp thuận", _url(confirmation))
+    return confirmation
+
+
+@transaction.atomic
+def withdraw_confirmation(*, actor: Actor, confirmation: Confirmation, reason: str) -> Confirmation:
+    """It holds no longer: a person is asked again. Verdicts already given stay as they are.
+
+    Refuses: not_competent, wrong_state, reason_needed.
+    """
+    confirmation = lock(confirmation)
+    require(may_withdraw(actor, confirmation))
+    needs_reason(reason)
+    move(confirmation, "withdraw", actor=actor, note=clean_lines(reason), details={"cite": confirmation.cite})
+    transaction.on_commit(forget)
+    tell_proposer(confirmation, actor, "Xác nhận văn bản đã được rút", _url(confirmation))
+    return confirmation
+
+
+def _piece(target: str) -> Target:
+    """The piece of the book as it stands, with the versions that were confirmed."""
+    piece = by_code(book_of_files()).get(target) or by_code(current_book()).get(target)
+    if piece is None:
+        raise Refused("no_target", "Sổ luật không còn nội dung này. Hãy chọn lại trong danh sách chưa đối chiếu.")
+    return piece
+
+
+def _check_days(piece: Target, source: Source) -> None:
+    """Refuses: already_compared, outside_days."""
+    if piece.verified:
+        raise Refused("already_compared", f"Nội dung này đã được đối chiếu: {piece.cite}.")
+    too_early = piece.since is not None and source.since < piece.since
+    too_late = piece.until is not None and source.since > piece.until
+    if too_early or too_late:
+        since = f"từ {piece.since:%d/%m/%Y}" if piece.since else ""
+        until = f"đến {piece.until:%d/%m/%Y}" if piece.until else ""
+        raise Refused(
+            "outside_days",
+            f"Nội dung này có trong sổ luật {' '.join(part for part in (since, until) if part)}; "
+            "chọn ngày áp dụng trong khoảng đó.",
+            "since",
+        )
+
+
+def _checked_value(piece: Target, value: int | None) -> int | None:
+    """Refuses: value_needed, where the book lacks the number; elsewhere the book's own number stands."""
+    if not piece.value_name:
+        return None
+    if value is None or not 0 < value <= MOST_DAYS:
+        raise Refused("value_needed", f"Sổ luật chưa có số ngày: ghi số ngày từ 1 đến {MOST_DAYS}.", "value")
+    return value
+
+
+def _same(target: str) -> QuerySet[Confirmation]:
+    """All entries about one piece, held until the transaction ends: two at once cannot both pass."""
+    return Confirmation.objects.select_for_update().filter(target=target).order_by("pk")
+
+
+def _url(confirmation: Confirmation) -> str:
+    return f"/law/confirmations/{confirmation.code}/"

@@ -1,0 +1,86 @@
+"""What confirmations and rules of the city have in common: checked, decided by a second person, withdrawn."""
+
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from thidua.audit.actions import move
+from thidua.core.actor import Actor
+from thidua.core.clock import now, today
+from thidua.core.errors import Refused
+from thidua.core.text import clean, clean_lines
+from thidua.documents.actions import store_file
+from thidua.notifications.actions import notify
+from thidua.rulebook.inputs import Source
+from thidua.rulebook.models import Confirmation, Entry, LocalRule
+
+E = TypeVar("E", Confirmation, LocalRule)
+PURPOSE = "law_text"
+
+
+def check_source(source: Source) -> None:
+    """Refuses: source_needed, future_document, bad_days."""
+    if not clean(source.document) or not clean(source.article):
+        raise Refused(
+            "source_needed",
+            "Ghi đủ số, tên văn bản và điều, khoản, điểm: người xem xét phải tìm được đúng chỗ đã đối chiếu.",
+            "article" if clean(source.document) else "document",
+        )
+    if source.issued_on > today():
+        raise Refused(
+            "future_document",
+            f"Văn bản ghi ngày ban hành {source.issued_on:%d/%m/%Y}, sau hôm nay. Chỉ ghi văn bản đã ban hành.",
+            "issued_on",
+        )
+    if source.until is not None and source.until < source.since:
+        raise Refused(
+            "bad_days", "Ngày hết áp dụng đứng trước ngày bắt đầu áp dụng. Hãy sửa một trong hai ngày.", "until"
+        )
+
+
+def written(actor: Actor, source: Source) -> dict[str, object]:
+    """The fields that every entry has, ready to be kept; its file is stored. Refuses what store_file refuses."""
+    upload = source.file
+    file = upload and store_file(actor=actor, purpose=PURPOSE, **vars(upload))
+    return {
+        "document": clean(source.document),
+        "issued_on": source.issued_on,
+        "article": clean(source.article),
+        "since": source.since,
+        "until": source.until,
+        "note": clean_lines(source.note),
+        "file": file,
+        "proposed_by_id": actor.user_id,
+        "proposed_by_name": actor.name,
+        "proposed_at": now(),
+    }
+
+
+def refuse_overlap(rows: QuerySet[E], entry: Entry | Source, what: str) -> None:
+    """Refuses: overlaps, where the same days are already spoken for."""
+    for row in rows:
+        if row.overlaps(entry.since, entry.until):
+            until = f" đến {row.until:%d/%m/%Y}" if row.until else ""
+            raise Refused(
+                "overlaps",
+                f"{what} đã có mục “{row.state_name}” từ {row.since:%d/%m/%Y}{until} ({row.cite}). "
+                "Hãy rút mục đó, hoặc chọn những ngày khác.",
+                "since",
+            )
+
+
+def decide(row: E, verb: str, *, actor: Actor, note: str) -> E:
+    """Name the second person and move; the caller has asked for the permission and holds the lock."""
+    row.decided_by_id, row.decided_by_name, row.decided_at = actor.user_id, actor.name, now()
+    row.save(update_fields=["decided_by_id", "decided_by_name", "decided_at"])
+    return move(row, verb, actor=actor, note=clean_lines(note), details={"cite": row.cite})
+
+
+def needs_reason(reason: str) -> None:
+    if not clean_lines(reason):
+        raise Refused("reason_needed", "Ghi rõ lý do để người sau hiểu vì sao.", "reason")
+
+
+def tell_proposer(row: Entry, actor: Actor, title: str, url: str) -> None:
+    if row.proposed_by_id != actor.user_id:
+        notify([row.proposed_by_id], title, body=str(row), url=url)
