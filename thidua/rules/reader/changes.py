@@ -57,12 +57,12 @@ def compare(book: Book, before: Moment, after: Moment, lang: str = "vi") -> tupl
         return ()
     last = book.last_seen(after.version)
     until = day_words(lang, last.confirmed_until) if last.confirmed_until else ""
+    unseen = unseen_words(lang, after.version)
     sentence = say(
         lang,
-        f"{unseen_words(lang)}: mọi hồ sơ do người có thẩm quyền xem xét; điều kiện theo văn bản đã đối chiếu "
+        f"{unseen}: mọi hồ sơ do người có thẩm quyền xem xét; điều kiện theo văn bản đã đối chiếu "
         f"đến {until} chỉ để tham khảo",
-        f"{unseen_words(lang)}: every dossier is judged by a person; the conditions compared up to {until} are "
-        "advice only",
+        f"{unseen}: every dossier is judged by a person; the conditions compared up to {until} are advice only",
     )
     cites = (written(lang, before.version.basis), written(lang, after.version.basis))
     return (Change("text", CHANGED, "text", sentence, "", "", *cites, verified=False),)

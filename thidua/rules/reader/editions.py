@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from thidua.rules.ballots import BASE_VI, Rule, rule_for
 from thidua.rules.explain import say
-from thidua.rules.model import AwardVersion, Book, Quota, conditions
+from thidua.rules.model import AwardVersion, Book, Clause, Contest, Quota, conditions
 from thidua.rules.reader.money import payments
 from thidua.rules.reader.tree import lines
-from thidua.rules.reader.values import Certainty, Edition, Item
+from thidua.rules.reader.values import Certainty, Edition, Item, Rehearsal
 from thidua.rules.reader.words import (
     day_words,
     days_words,
@@ -42,6 +42,7 @@ def edition(book: Book, version: AwardVersion, lang: str = "vi", local: Mapping[
         dates=days_words(lang, version.since, version.until),
         basis=written(lang, version.basis),
         note=written(lang, version.note),
+        procedure=say(lang, "thủ tục đơn giản", "simplified procedure") if version.procedure == "simplified" else "",
         follows=book.last_seen(version).id if not seen else "",
         certainty=certainty(book, version, lang),
         lines=lines(book, version.id, version.require, lang),
@@ -51,7 +52,10 @@ def edition(book: Book, version: AwardVersion, lang: str = "vi", local: Mapping[
         payments=payments(book, version, lang) if seen else (),
         papers=tuple(written(lang, item) for item in version.dossier.items) if version.dossier else (),
         dossier=_dossier(book, version, lang),
-        posting=_posting(version, lang),
+        posting=_posting(book, version, lang),
+        remarks=tuple(clause_item(book, clause, lang) for clause in version.remarks),
+        contest=tuple(_contest(book, version.contest, lang)) if version.contest else (),
+        draft=_draft(book, version, lang),
     )
 
 
@@ -72,7 +76,7 @@ def certainty(book: Book, version: AwardVersion, lang: str = "vi") -> Certainty:
             f"{verified} of {len(asked)} conditions compared",
         ),
         until=say(lang, "đối chiếu đến ", "compared up to ") + day_words(lang, last) if last else "",
-        unseen="" if version.text_seen else unseen_words(lang),
+        unseen="" if version.text_seen and not version.needs_text else unseen_words(lang, version),
     )
 
 
@@ -129,8 +133,9 @@ def _dossier(book: Book, version: AwardVersion, lang: str) -> Item | None:
     if dossier is None:
         return None
     sets = say(lang, f"{dossier.sets} bộ", f"{dossier.sets} set(s)") if dossier.sets else ""
+    days = say(lang, f"{dossier.days} ngày làm việc", f"{dossier.days} working days") if dossier.days else ""
     return Item(
-        text=sets,
+        text="; ".join(part for part in (sets, days) if part),
         cite=written(lang, dossier.cite),
         verified=dossier.verified,
         grade=grade_words(lang, dossier.grade),
@@ -139,7 +144,7 @@ def _dossier(book: Book, version: AwardVersion, lang: str) -> Item | None:
     )
 
 
-def _posting(version: AwardVersion, lang: str) -> Item | None:
+def _posting(book: Book, version: AwardVersion, lang: str) -> Item | None:
     posting = version.posting
     if posting is None:
         return None
@@ -152,4 +157,64 @@ def _posting(version: AwardVersion, lang: str) -> Item | None:
         text = say(lang, "chưa thấy quy định về số ngày", "no text on the number of days was found")
     else:
         text = f"{posting.days} {say(lang, *units.get(posting.unit, (posting.unit, posting.unit)))}"
-    return Item(text, written(lang, posting.cite), posting.verified, note=written(lang, posting.note))
+    return Item(
+        text="; ".join(part for part in (text, written(lang, posting.where)) if part),
+        cite=written(lang, posting.cite),
+        verified=posting.verified,
+        grade=grade_words(lang, posting.grade),
+        sources=sources_of(book, posting.source),
+        note=written(lang, posting.note),
+    )
+
+
+def clause_item(book: Book, clause: Clause, lang: str) -> Item:
+    """A sentence of the law that no machine evaluates."""
+    dates = days_words(lang, clause.since, clause.until)
+    return Item(
+        text=say(lang, clause.text, clause.text_en) + (f" ({dates})" if dates else ""),
+        cite=written(lang, clause.cite),
+        verified=clause.verified,
+        grade=grade_words(lang, clause.grade),
+        sources=sources_of(book, clause.source),
+        note=written(lang, clause.note),
+    )
+
+
+def _contest(book: Book, contest: Contest, lang: str) -> Iterator[Item]:
+    for cycle in contest.cycles:
+        last = say(lang, f" đến {cycle.last}", f" to {cycle.last}") if cycle.last else ""
+        yield Item(
+            text=say(
+                lang,
+                f"{cycle.years} năm một lần, từ {cycle.first}{last}",
+                f"every {cycle.years} years, from {cycle.first}{last}",
+            ),
+            cite=written(lang, cycle.cite),
+            verified=cycle.verified,
+            grade=grade_words(lang, cycle.grade),
+            sources=sources_of(book, cycle.source),
+            note=written(lang, cycle.note),
+        )
+    cited = {
+        "cite": written(lang, contest.cite),
+        "grade": grade_words(lang, contest.grade),
+    }
+    for field in contest.fields:
+        most = ", ".join(say(lang, f"{year}: {number} giải", f"{year}: {number} prizes") for year, number in field.most)
+        text = say(lang, field.name, field.name_en) + (f" ({most})" if most else "")
+        yield Item(text, verified=contest.verified, sources=sources_of(book, contest.source), **cited)
+    steps = " → ".join(written(lang, step) for step in contest.steps)
+    if steps:
+        yield Item(steps, verified=contest.verified, sources=sources_of(book, contest.source), **cited)
+
+
+def _draft(book: Book, version: AwardVersion, lang: str) -> Rehearsal | None:
+    draft = version.draft
+    if draft is None:
+        return None
+    return Rehearsal(
+        cite=written(lang, draft.cite),
+        note=written(lang, draft.note),
+        lines=lines(book, f"{version.id}.draft", draft.require, lang),
+        quota=quota_item(book, draft.quota, lang) if draft.quota else None,
+    )

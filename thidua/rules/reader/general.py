@@ -7,11 +7,20 @@ from dataclasses import dataclass
 
 from thidua.rules.explain import say
 from thidua.rules.model import AwardVersion, Book, conditions
+from thidua.rules.reader.editions import clause_item
 from thidua.rules.reader.tree import condition_words
 from thidua.rules.reader.values import Item, Source
 from thidua.rules.reader.words import day_words, days_words, factor, grade_words, number, sources_of, written
 from thidua.rules.reading import Reader
 from thidua.rules.rewards import thousands
+
+TOPICS = {
+    "principles": ("Nguyên tắc", "Principles"),
+    "initiatives": ("Sáng kiến", "Initiatives"),
+    "councils": ("Hội đồng", "Councils"),
+    "procedure": ("Thủ tục", "Procedure"),
+    "money": ("Tiền thưởng", "Money"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,12 @@ def chapters(book: Book, lang: str = "vi") -> tuple[Chapter, ...]:
         "rounding": _roundings(book, lang),
         "collective": _collectives(book, lang),
     }
-    return tuple(Chapter(key, say(lang, *titles[key]), tuple(found)) for key, found in items.items())
+    known = [Chapter(key, say(lang, *titles[key]), tuple(found)) for key, found in items.items()]
+    told = [
+        Chapter(topic, say(lang, *TOPICS.get(topic, (topic, topic))), _clauses(book, topic, lang))
+        for topic in book.clauses
+    ]
+    return tuple(chapter for chapter in (*told, *known) if chapter.items)
 
 
 def sources(book: Book, lang: str = "vi") -> tuple[Cited, ...]:
@@ -72,6 +86,10 @@ def _codes(version: AwardVersion) -> set[str]:
     codes |= {code for rule in version.rewards for code in rule.source}
     codes |= set(version.quota.source) if version.quota else set()
     return codes | (set(version.dossier.source) if version.dossier else set())
+
+
+def _clauses(book: Book, topic: str, lang: str) -> tuple[Item, ...]:
+    return tuple(clause_item(book, clause, lang) for clause in book.clauses[topic])
 
 
 def _row(book: Book, row: Reader, text: str, lang: str, note: str = "") -> Item:

@@ -75,6 +75,9 @@ def _award(page: AwardPage, lang: str) -> Iterator[str]:
     yield f"{page.other_name} · `{page.id}` · {page.code} · {page.kind} · {page.level} · {page.subjects}"
     for edition in page.editions:
         yield from _edition(edition, lang)
+    if page.clauses:
+        yield from ("", say(lang, "## Quy định chung có nêu", "## Common rules that name it"), "")
+        yield from (f"- {_capital(item.text)}{_tail(item, lang)}" for item in page.clauses)
     yield from ("", say(lang, "## Lịch sử", "## History"), "")
     for event in page.history:
         start = say(lang, "từ ", "from ")
@@ -88,7 +91,7 @@ def _award(page: AwardPage, lang: str) -> Iterator[str]:
 
 def _edition(edition: Edition, lang: str) -> Iterator[str]:
     sure = edition.certainty
-    yield from ("", f'<a id="{edition.id}"></a>', "", f"## {edition.subjects}, {edition.dates}", "")
+    yield from ("", f'<a id="{edition.id}"></a>', "", f"## {_capital(_heading(edition))}", "")
     yield f"{edition.basis} · `{edition.id}` · {edition.code}"
     yield ""
     if edition.follows:
@@ -108,6 +111,11 @@ def _edition(edition: Edition, lang: str) -> Iterator[str]:
         yield from (_line(line, lang) for line in edition.lines)
     yield from _facts(edition, lang)
     yield from _payments(edition, lang)
+    yield from _extras(edition, lang)
+
+
+def _heading(edition: Edition) -> str:
+    return ", ".join(part for part in (edition.subjects, edition.procedure, edition.dates) if part)
 
 
 def _line(line: Line, lang: str) -> str:
@@ -144,6 +152,23 @@ def _payments(edition: Edition, lang: str) -> Iterator[str]:
         who = f"{payment.subject}, " if len(edition.subject_ids) > 1 else ""
         tail = "; ".join(part for part in (payment.cite, payment.warning) if part)
         yield f"- {who}{payment.dates}: {payment.formula}" + (f" ({tail})" if tail else "")
+
+
+def _extras(edition: Edition, lang: str) -> Iterator[str]:
+    for title, items in (
+        (say(lang, "**Cần biết thêm**", "**Also to be known**"), edition.remarks),
+        (say(lang, "**Kỳ xét**", "**Rounds**"), edition.contest),
+    ):
+        if items:
+            yield from ("", title, "")
+            yield from (f"- {_capital(item.text)}{_tail(item, lang)}" for item in items)
+    if edition.draft is not None:
+        draft = edition.draft
+        head = say(lang, "**Dự thảo, không phải luật**", "**A draft, not the law**")
+        yield from ("", f"{head}: {draft.note} ({draft.cite})", "")
+        yield from (_line(line, lang) for line in draft.lines)
+        if draft.quota is not None:
+            yield f"- {_capital(draft.quota.text)}{_tail(draft.quota, lang)}"
 
 
 def _example(number: int, example: Example, lang: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from thidua.rules.explain import say
 from thidua.rules.model import Award, AwardVersion, Book
 from thidua.rules.reader.changes import Moment, compare
-from thidua.rules.reader.editions import edition
+from thidua.rules.reader.editions import clause_item, edition
 from thidua.rules.reader.examples import examples
 from thidua.rules.reader.values import AwardPage, Event
 from thidua.rules.reader.words import KINDS, LEVELS, day_words, pick, subject_words, written
@@ -31,6 +31,7 @@ def award_page(book: Book, award_id: str, lang: str = "vi", local: Mapping[str, 
         subject_ids=award.subjects,
         subjects=subject_words(lang, award.subjects),
         editions=tuple(edition(book, version, lang, local) for version in newest),
+        clauses=tuple(clause_item(book, clause, lang) for clause in book.clauses_about(award.id)),
         history=history(book, award, lang),
         examples=examples(book, award.id, lang),
     )
@@ -38,15 +39,18 @@ def award_page(book: Book, award_id: str, lang: str = "vi", local: Mapping[str, 
 
 def in_order(book: Book) -> list[Award]:
     """Titles before commendations, the highest level first."""
-    levels = list(LEVELS)
-    return sorted(book.awards.values(), key=lambda award: (award.kind != "title", -levels.index(award.level), award.id))
+    kinds, levels = list(KINDS), list(LEVELS)
+    return sorted(
+        book.awards.values(), key=lambda award: (kinds.index(award.kind), -levels.index(award.level), award.id)
+    )
 
 
 def history(book: Book, award: Award, lang: str = "vi") -> tuple[Event, ...]:
     """What each version changed, oldest first; candidates of several kinds under one version share it."""
     events: dict[tuple[str, str], tuple[AwardVersion, AwardVersion | None, list[str]]] = {}
     for subject in award.subjects:
-        mine = sorted((v for v in award.versions if subject in v.subjects), key=lambda version: version.since)
+        ordinary = (v for v in award.versions if subject in v.subjects and not v.variant)
+        mine = sorted(ordinary, key=lambda version: version.since)
         for earlier, later in pairwise([None, *mine]):
             if later is not None:
                 key = (earlier.id if earlier else "", later.id)

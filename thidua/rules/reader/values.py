@@ -75,6 +75,16 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What a draft of the law would ask. It is no law and decides nothing."""
+
+    cite: str
+    note: str
+    lines: tuple[Line, ...]
+    quota: Item | None
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One version of an award as people read it."""
 
@@ -87,6 +97,7 @@ class Edition:
     dates: str
     basis: str
     note: str
+    procedure: str  # "thủ tục đơn giản" where it is not the ordinary one
     follows: str  # the version whose text is read in its place, where its own was not seen
     certainty: Certainty
     lines: tuple[Line, ...]
@@ -97,6 +108,9 @@ class Edition:
     papers: tuple[str, ...]
     dossier: Item | None
     posting: Item | None
+    remarks: tuple[Item, ...]
+    contest: tuple[Item, ...]
+    draft: Rehearsal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +150,7 @@ class AwardPage:
     subject_ids: tuple[str, ...]
     subjects: str
     editions: tuple[Edition, ...]
+    clauses: tuple[Item, ...]
     history: tuple[Event, ...]
     examples: tuple[Example, ...]
 

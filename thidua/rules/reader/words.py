@@ -8,13 +8,18 @@ from datetime import date
 from fractions import Fraction
 
 from thidua.rules.explain import UNSEEN_LAW, say
-from thidua.rules.model import SUBJECT_EN, SUBJECT_VI, Book
+from thidua.rules.model import SUBJECT_EN, SUBJECT_VI, AwardVersion, Book
 from thidua.rules.reader.english import PHRASES, TERMS
 from thidua.rules.reader.values import Source
 from thidua.rules.rewards import decimal, thousands
 
 LANGUAGES = ("vi", "en")
-KINDS = {"title": ("danh hiệu thi đua", "emulation title"), "commendation": ("hình thức khen thưởng", "commendation")}
+KINDS = {
+    "title": ("danh hiệu thi đua", "emulation title"),
+    "commendation": ("hình thức khen thưởng", "commendation"),
+    "state_honor": ("danh hiệu vinh dự nhà nước", "state honour"),
+    "city_award": ("giải thưởng của thành phố", "award of the city"),
+}
 LEVELS = {
     "commune": ("cấp xã", "commune"),
     "grassroots": ("cơ sở", "grassroots"),
@@ -87,8 +92,11 @@ def percent_words(lang: str, share: Fraction) -> str:
     return f"{factor(lang, share * 100)} %"
 
 
-def unseen_words(lang: str) -> str:
-    return UNSEEN_LAW if lang == "vi" else "Law 06/2026/QH16 not compared"
+def unseen_words(lang: str, version: AwardVersion) -> str:
+    """ "chưa đối chiếu Luật 06/2026/QH16", or the text that this version says it lacks."""
+    if lang == "vi":
+        return f"chưa đối chiếu {version.unseen}" if version.unseen else UNSEEN_LAW
+    return f"{written(lang, version.unseen) or 'Law 06/2026/QH16'} not compared"
 
 
 def uncompared(lang: str, verified: bool) -> str:
