@@ -85,7 +85,8 @@ def _work(condition: Condition, run: Run, works: Works) -> Outcome:
         possible = (works.recognized == 0) | (works.recognized > window.since_p[works.row])
     else:
         inside = _in_years(works, window.years_t, packed.year)
-        possible = (works.recognized == 0) | _in_years(works, window.years_p, packed.year)
+        undated = (works.recognized == 0) | (works.applied == 0)  # its day may yet prove to be inside
+        possible = undated | _in_years(works, window.years_p, packed.year)
     possible &= reached
     certain = reached & inside & recognized & ~works.used
     if condition.applied:

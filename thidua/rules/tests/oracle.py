@@ -187,7 +187,7 @@ class Plain:
             if span.by_day:
                 since = span.after[MAYBE]
                 return since is not None and work.recognized >= since
-            return any(day.year in span.years[MAYBE] for day in days)
+            return work.applied is None or any(day.year in span.years[MAYBE] for day in days)
         if work.used_for is not None or work.recognized is None or work.recognized > self.received:
             return False
         if c.applied and (work.applied is None or work.applied > self.received):

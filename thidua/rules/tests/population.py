@@ -214,7 +214,7 @@ def _year(plan: Plan, rng: np.random.Generator, some: _Some, year: int) -> Itera
     count = len(rows)
     known = rng.random(count) >= 0.01 * plan.pending
     luck = some.quality[rows] + rng.normal(0, 0.6, count)
-    rating = np.searchsorted(np.array((-2.6, -1.5, 0.35)), luck)
+    rating = np.searchsorted(np.array((-3.2, -1.7, 0.35)), luck)
     unrated = ~known | (rng.random(count) < 0.01 * plan.pending)
     months = np.where(rng.random(count) < 0.96, 12, rng.integers(3, 13, count))
     no_months = ~known | (rng.random(count) < 0.005 * plan.pending)
@@ -242,9 +242,10 @@ def _titles(
     decided = rng.random(len(rows)) < (1.0 if year < plan.year else plan.granted)
     good, excellent = rating >= RATINGS.index("good"), rating == RATINGS.index("excellent")
     first = decided & good & (rng.random(len(rows)) < 0.93)
-    second = first & excellent & (rng.random(len(rows)) < 0.45)
+    known_for_it = np.where(some.quality[rows] > 0.8, 0.75, 0.25)
+    second = first & excellent & (rng.random(len(rows)) < known_for_it)
     some.fighter[rows] = np.where(second, some.fighter[rows] + 1, 0)
-    third = second & (some.fighter[rows] >= 3) & (rng.random(len(rows)) < 0.2)
+    third = second & (some.fighter[rows] >= 3) & (rng.random(len(rows)) < 0.4)
     fourth = third & (rng.random(len(rows)) < 0.05)
     names = (
         ("advanced_worker", "grassroots_fighter", "province_fighter", "national_fighter")
