@@ -124,7 +124,7 @@ class Facts:
             day, no_day = _days(decided, rows)
             own = year.fill_null(0).to_numpy(zero_copy_only=False)[rows].astype(np.int32)
             until = until.fill_null(0).to_numpy(zero_copy_only=False)[rows].astype(np.int32)
-            of = _years(day)
+            of = _years(day).astype(np.int32)
             base = np.where(own > 0, own, until)
             sure_from = np.where(no_day, base + 2, of + 1)
             maybe_from = np.where(until > 0, np.minimum(of + 1, until + 1), of)
@@ -141,9 +141,9 @@ class Facts:
     def _works(self, table):
         """Works by the latest year of their days: counted for sure (applied or not), or possibly."""
         n, year = self.n, self.year
-        names = ("any", "unit_applied", "province_applied", "nation_applied")
+        names = ("this_year", "unit_applied", "province_applied", "nation_applied")
         sure = {name: np.zeros(YEARS * n, np.int8) for name in names}
-        maybe = np.zeros((YEARS + 1) * n, np.int8)  # the last: the day is not known
+        maybe = np.zeros((YEARS + 1) * n, np.int8)  # the last: a day is not known
         reach_most = np.full(n, -1, np.int8)
         columns = ["person", "reach", "recognized", "applied", "used"]
         for person, reach, recognized, applied, used in self._batches(table, columns):
@@ -151,20 +151,19 @@ class Facts:
             reach = _word(reach, REACHES)
             seen, unseen = _days(recognized)
             put, not_put = _days(applied)
-            latest = np.maximum(
-                np.where(unseen | (_years(seen) > year), 0, _years(seen)),
-                np.where(not_put | (_years(put) > year), 0, _years(put)),
-            )
-            back = year - latest
+            first, second = _years(seen), _years(put)  # 1970 where a day is not known
+            latest = np.maximum(np.where(first > year, 0, first), np.where(second > year, 0, second))
+            back = (year - latest).astype(np.int32)
             near = (back >= 0) & (back < YEARS)
             counted = near & ~unseen & (seen <= self.day) & ~_flags(used)
             flat = back * n + row
-            np.add.at(sure["any"], flat[counted], 1)
+            np.add.at(sure["this_year"], flat[counted & (back == 0)], 1)
             counted &= ~not_put & (put <= self.day)
             for least, name in enumerate(names[1:]):
                 np.add.at(sure[name], flat[counted & (reach >= least)], 1)
             np.maximum.at(reach_most, row, reach)
-            possible = np.where(unseen, YEARS * n + row, flat)[near | unseen]
+            undated = unseen | not_put
+            possible = np.where(undated, YEARS * n + row, flat)[near | undated]
             np.add.at(maybe, possible, 1)
         for name, counts in sure.items():
             self.yearly[f"{table}_{name}"] = list(counts.reshape(YEARS, n))
@@ -262,8 +261,13 @@ def _days(column, rows=None):
     return (days, missing) if rows is None else (days[rows], missing[rows])
 
 
+CALENDAR = (np.arange(150 * 366).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970).astype(
+    np.int16
+)
+
+
 def _years(days):
-    return days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970
+    return CALENDAR[days]
 
 
 def _key(days):

@@ -1,4 +1,4 @@
-"""`python -m bench.openfisca.run FACTS OUT`: loads, calculates, says how long each took; OUT gets the verdicts."""
+"""`python -m bench.openfisca.run WARM FACTS OUT`: loads, calculates, says how long each took; OUT gets the verdicts."""
 
 import json
 import resource
@@ -12,7 +12,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from bench.openfisca import load
 from bench.openfisca.entities import Person, Unit
-from bench.openfisca.variables import FORMULAS
+from bench.openfisca.variables import register
 
 PEOPLE = (
     "advanced_worker",
@@ -26,19 +26,29 @@ COLLECTIVES = ("excellent_collective", "province_flag")
 CAPPED = ("grassroots_fighter", "province_flag")
 
 
-def main(facts: Path, out: Path) -> None:
+def main(warm: Path, facts: Path, out: Path) -> None:
     system = TaxBenefitSystem([Person, Unit])
-    system.add_variables(*FORMULAS)
+    register(system)
+    screen(system, warm)  # what a library does once, on a few people
     began = _clock()
     given = load.Facts(facts, date(2025, 12, 20))
     simulation = load.simulation(system, given)
     loaded = _clock()
-    answers = {name: simulation.calculate(f"{name}_verdict", "2025") for name in (*PEOPLE, *COLLECTIVES)}
-    answers |= {f"{name}_place": simulation.calculate(f"{name}_place", "2025") for name in CAPPED}
+    answers = calculate(simulation)
     ended = _clock()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     np.savez(out, ids=given.ids, unit_ids=given.unit_ids, **{name: a.astype(np.int8) for name, a in answers.items()})
-    print(json.dumps({"load": _took(began, loaded), "evaluate": _took(loaded, ended), "total": _took(began, ended),
-                      "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))  # fmt: skip
+    took = {"load": _took(began, loaded), "evaluate": _took(loaded, ended), "total": _took(began, ended)}
+    print(json.dumps({"took": took, "peak": peak}))
+
+
+def screen(system: TaxBenefitSystem, facts: Path) -> dict[str, np.ndarray]:
+    return calculate(load.simulation(system, load.Facts(facts, date(2025, 12, 20))))
+
+
+def calculate(simulation) -> dict[str, np.ndarray]:
+    answers = {name: simulation.calculate(f"{name}_verdict", "2025") for name in (*PEOPLE, *COLLECTIVES)}
+    return answers | {f"{name}_place": simulation.calculate(f"{name}_place", "2025") for name in CAPPED}
 
 
 def _clock() -> tuple[float, float]:
@@ -50,4 +60,4 @@ def _took(began: tuple[float, float], ended: tuple[float, float]) -> list[float]
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))
