@@ -6,7 +6,7 @@ import numpy as np
 
 from thidua.rules.compile.run import CLAIM_FAR, FAR, Outcome, Run, judgement
 from thidua.rules.model import Condition
-from thidua.rules.packing import Small, day_key
+from thidua.rules.packing import Flags, Small, day_key
 
 
 def hold(condition: Condition, run: Run) -> Outcome:
@@ -33,8 +33,7 @@ def claim(condition: Condition, run: Run) -> Outcome:
     said = _said(condition, run)
     may = np.ones(run.packed.n, np.bool_)
     if condition.only_kinds:
-        fits = [kind == "" or kind in condition.only_kinds for kind in run.packed.kind_names]
-        may = np.array(fits, np.bool_)[run.packed.kinds]
+        may = _of_kind(run, ("", *condition.only_kinds))
     far = np.where(may, CLAIM_FAR, FAR).astype(np.int32)
     return Outcome((said == 3) & may, (said >= 2) & may, far)
 
@@ -46,8 +45,12 @@ def _said(condition: Condition, run: Run) -> Small:
 
 def candidate_kind(condition: Condition, run: Run) -> Outcome:
     """The award is for certain kinds of candidate only; where the kind is not known, a person judges."""
-    fits = np.isin(run.packed.kinds, np.array(condition.only_kinds))
-    return Outcome(fits, fits | (run.packed.kinds == ""), np.full(run.packed.n, FAR, np.int32))
+    fits = _of_kind(run, condition.only_kinds)
+    return Outcome(fits, fits | _of_kind(run, ("",)), np.full(run.packed.n, FAR, np.int32))
+
+
+def _of_kind(run: Run, kinds: tuple[str, ...]) -> Flags:
+    return np.array([kind in kinds for kind in run.packed.kind_names], np.bool_)[run.packed.kinds]
 
 
 def selected_among(condition: Condition, run: Run) -> Outcome:
