@@ -53,7 +53,7 @@ def screen(
     book: Book, award_id: str, candidates: Sequence[Candidate] | Packed, year: int, received: date
 ) -> tuple[Small, Ints]:
     """The results, and for each candidate the distance to "met" (0 unless not met)."""
-    packed = candidates if isinstance(candidates, Packed) else pack(candidates, year)
+    packed = candidates if isinstance(candidates, Packed) else pack(candidates, year, book)
     verdicts, shorts = np.zeros(packed.n, np.int8), np.zeros(packed.n, np.int32)
     for answer in answers(book, award_id, packed, received):
         rows = answer.rows
@@ -74,7 +74,7 @@ def evaluate(
 ) -> list[Verdict]:
     """A verdict with findings for each candidate. Raises NoLaw before the first law of the book, and
     NoVersion for an award that the book does not know."""
-    packed = pack(candidates, year)
+    packed = pack(candidates, year, book)
     verdicts: dict[int, Verdict] = {}
     for answer in answers(book, award_id, packed, received):
         for row in np.flatnonzero(answer.rows).tolist():

@@ -1,7 +1,7 @@
 """The book of law in memory: awards, their versions by date, and the tree of conditions of each."""
 
 from thidua.rules.model.book import AWARD_KINDS, LEVELS, SUBJECT_EN, SUBJECT_VI, Award, Book, NoVersion
-from thidua.rules.model.clauses import Clause
+from thidua.rules.model.clauses import Clause, Occasions
 from thidua.rules.model.conditions import CLAIMS, KINDS, OPERATORS, PERSON_DECIDES, Condition, Group, Node, conditions
 from thidua.rules.model.contests import Contest
 from thidua.rules.model.loading import load_book, load_local
@@ -40,6 +40,7 @@ __all__ = [
     "Group",
     "NoVersion",
     "Node",
+    "Occasions",
     "Posting",
     "Quota",
     "RewardRule",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from thidua.rules.model.clauses import Clause
+from thidua.rules.model.clauses import Clause, Occasions, read_occasions
 from thidua.rules.model.conditions import Condition
 from thidua.rules.model.versions import AwardVersion, within
 from thidua.rules.reading import Reader
@@ -52,6 +53,12 @@ class Book:
     money: Reader
     hash: str
     path: Path
+
+    @cached_property
+    def occasions(self) -> Occasions:
+        """Which honors are no step towards another, as the procedure says it."""
+        row = self.procedure.maybe_reader("occasions_not_counted")
+        return read_occasions(row) if row else Occasions()
 
     def version_for(self, award_id: str, subject: str, received: date) -> AwardVersion:
         """The one version for this award, subject and day. Raises NoVersion where the book is silent."""

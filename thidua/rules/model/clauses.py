@@ -27,6 +27,19 @@ class Clause:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Occasions:
+    """Honors of these occasions stand on record and are no step towards an award by merit."""
+
+    words: tuple[str, ...] = ()
+    cite: str = ""
+    verified: bool = False  # not compared: such an honor is a possible step, never a certain one
+
+
+def read_occasions(row: Reader) -> Occasions:
+    return Occasions(row.texts("occasions"), row.text("cite"), row.flag("verified"))
+
+
 def read_clause(row: Reader) -> Clause:
     clause = Clause(
         id=row.text("id"),

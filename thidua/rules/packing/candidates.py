@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from thidua.rules.facts import (
     MemberFacts,
     YearFacts,
 )
+from thidua.rules.model import Book, Occasions, load_book
 from thidua.rules.packing.columns import (
     JUDGED,
     LAST_BIT,
@@ -38,8 +40,12 @@ REACHED: dict[str | None, tuple[str, ...]] = {None: RATINGS}  # a rating, and th
 REACHED |= {rating: RATINGS[: place + 1] for place, rating in enumerate(RATINGS)}
 
 
-def pack(candidates: Sequence[Candidate], year: int) -> Packed:
-    """The facts of many candidates as columns, seen from the year under review."""
+def pack(candidates: Sequence[Candidate], year: int, book: Book | None = None) -> Packed:
+    """The facts of many candidates as columns, seen from the year under review; the book (our own, if none is
+    given) says which honors are no step towards others."""
+    occasions = (book or load_book()).occasions
+    if occasions.words:
+        candidates = [_with_steps(candidate, occasions) for candidate in candidates]
     planes = _Planes(len(candidates), year)
     for row, candidate in enumerate(candidates):
         planes.add(row, candidate)
@@ -69,6 +75,17 @@ def pack(candidates: Sequence[Candidate], year: int) -> Packed:
         members=_members([c.members for c in candidates]),
         locals=locals_,
         local=local,
+    )
+
+
+def _with_steps(candidate: Candidate, occasions: Occasions) -> Candidate:
+    """Honors that are no step are left out; where the text of that rule was not compared, they become possible."""
+    if not any(honor.occasion in occasions.words for honor in candidate.honors):
+        return candidate
+    steps = [honor for honor in candidate.honors if not occasions.verified or honor.occasion not in occasions.words]
+    return replace(
+        candidate,
+        honors=tuple(replace(honor, uncertain=True) if honor.occasion in occasions.words else honor for honor in steps),
     )
 
 

@@ -73,7 +73,8 @@ def _honor(rng: random.Random, year: int) -> HonorFact:
     decided = _day(rng, year - 9, year) if rng.random() < 0.9 else None
     own = rng.randint(year - 9, year) if decided is None or rng.random() < 0.3 else None
     until = decided.year - rng.randint(0, 2) if decided and rng.random() < 0.4 else None
-    return HonorFact(award, decided, own, "", rng.random() < 0.1, until)
+    occasion = rng.choice(("", "by_merit", "by_merit", "ad_hoc", "thematic"))
+    return HonorFact(award, decided, own, occasion, rng.random() < 0.1, until)
 
 
 def _day(rng: random.Random, first: int, last: int) -> date:

@@ -5,7 +5,7 @@ Written from the words of the book, not from compile/, so that the two can disag
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from thidua.rules.facts import RATINGS, REACHES, Candidate, HonorFact, InitiativeFact
@@ -64,6 +64,19 @@ class Plain:
         said = self.candidate.judgements
         return said.get(f"{self.award}.{condition.id}", said.get(condition.id, ""))
 
+    def steps(self) -> list[HonorFact]:
+        """The honors that are steps to others: one for a single deed is none, or nobody has compared the text."""
+        rule = self.book.procedure.maybe_reader("occasions_not_counted")
+        besides = rule.texts("occasions") if rule else ()
+        sure_of_it = rule is not None and rule.flag("verified")
+        honors = []
+        for honor in self.candidate.honors:
+            if honor.occasion not in besides:
+                honors.append(honor)
+            elif not sure_of_it:
+                honors.append(replace(honor, uncertain=True))
+        return honors
+
     # ------------------------------------------------------------ years
 
     def rated(self, year: int, least: str, view: int) -> bool:
@@ -82,7 +95,7 @@ class Plain:
             return True
         if facts and award in facts.honors and (view == MAYBE or not facts.lineage_unknown):
             return True
-        for honor in self.candidate.honors:
+        for honor in self.steps():
             if honor.award != award or (view == SURE and honor.uncertain):
                 continue
             own = honor.year if honor.year is not None else honor.achievement_until
@@ -145,7 +158,7 @@ class Plain:
     # ------------------------------------------------------------ decisions and works
 
     def _prior_award(self, c: Condition) -> Pair:
-        honors = [h for h in self.candidate.honors if h.award == c.award]
+        honors = [h for h in self.steps() if h.award == c.award]
         for year, facts in self.candidate.years.items():
             if facts and c.award in facts.honors:
                 honors.append(HonorFact(c.award, year=year, uncertain=facts.lineage_unknown))

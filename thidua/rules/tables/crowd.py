@@ -1,0 +1,161 @@
+"""All candidates of one sort, from tables: persons and households, or units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thidua.rules.facts import SUBJECTS, Local
+from thidua.rules.model import Book, load_book
+from thidua.rules.packing.columns import Bits, Codes, Flags, Members, Packed, Small
+from thidua.rules.tables.ahead import ahead
+from thidua.rules.tables.batches import Batch, Source
+from thidua.rules.tables.checks import Born, born
+from thidua.rules.tables.events import (
+    in_order,
+    no_held,
+    no_penalties,
+    no_works,
+    read_honors,
+    read_judgements,
+    read_penalties,
+    read_works,
+)
+from thidua.rules.tables.ids import Ids
+from thidua.rules.tables.needs import Needs
+from thidua.rules.tables.titles import Planes, Titles
+from thidua.rules.tables.years import read_years
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Candidates of one sort: their facts, their ids, the group each belongs to, their scores of the year."""
+
+    packed: Packed
+    ids: NDArray[np.int64]
+    group: NDArray[np.int64]  # the unit of a person, the cluster of a unit; 0 none
+    scores: NDArray[np.float64]  # NaN not known; empty when they were not asked for
+
+
+def pack_tables(
+    source: Source, year: int, book: Book | None = None, *, owner: str = "person", local: Local = "none"
+) -> Packed:
+    """The facts of all persons (or units) of the tables, as `pack` packs candidates. Raises BadFile."""
+    return read_crowd(source, owner, year, book or load_book(), Needs(), local).packed
+
+
+def read_crowd(source: Source, owner: str, year: int, book: Book, needs: Needs, local: Local) -> Crowd:
+    """The persons or the units of the tables. Raises BadFile with file and row for what cannot be."""
+    some = _read_some(source, owner)
+    years = read_years(source, owner, some.ids, year, needs, some.born)
+    titles = Titles(source, owner, some.ids, year, needs, some.born)
+    titles.read(book.awards)
+    planes, held = titles.planes(years.lineage), titles.held(years.split)
+    del titles  # the grids are as large as all the rest
+    held += read_honors(source, owner, some.ids, year, needs, some.born, book, planes)
+    n, person = len(some.ids.ids), owner == "person"
+    unknown, certain, possible = _alike(years.unknown, planes)
+    packed = Packed(
+        n=n,
+        year=year,
+        subjects=some.subjects,
+        kind_names=("", *source.words.lists["kind"]),
+        kinds=some.kinds,
+        rating_t={key: bits.astype(unknown.dtype, copy=False) for key, bits in years.rating_t.items()},
+        rating_p={key: bits.astype(unknown.dtype, copy=False) for key, bits in years.rating_p.items()},
+        unknown=unknown,
+        honor_t=certain,
+        honor_p=possible,
+        months=years.months,
+        months_sure=years.months_sure,
+        award_ids=tuple(source.words.lists["award"]),
+        held=in_order(held or [no_held()]),
+        initiatives=read_works(source, "initiative", some.ids, needs, some.born) if person else no_works(),
+        science_works=read_works(source, "science_work", some.ids, needs, some.born) if person else no_works(),
+        penalties=read_penalties(source, some.ids, some.born) if person else no_penalties(),
+        attested=some.attested,
+        judged=read_judgements(source, owner, some.ids),
+        members=None if person else read_members(source, some.ids),
+        locals=(local,),
+        local=np.zeros(n, np.uint8),
+    )
+    return Crowd(packed, some.ids.ids, some.group, years.scores)
+
+
+@dataclass(frozen=True, slots=True)
+class _Some:
+    ids: Ids
+    subjects: Small
+    kinds: Codes
+    group: NDArray[np.int64]
+    attested: Flags
+    born: Born
+
+
+def _read_some(source: Source, owner: str) -> _Some:
+    """The table `person` or `unit`."""
+    names = ["id", "kind", "attested"]
+    names += ["subject", "unit", "born"] if owner == "person" else ["cluster"]
+    batches: list[tuple[int, Batch]] = []
+    first = 0
+    for batch in ahead(source.batches(owner, names)) if source.has(owner) else ():
+        batch.refuse(batch.columns["id"] <= 0, "id {id} không phải số dương")
+        batches.append((first, batch))
+        first += batch.count
+
+    def whole(name: str, dtype: type[np.generic]) -> NDArray[np.generic]:
+        parts = [batch.columns[name].astype(dtype) for _, batch in batches]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype)
+
+    ids = Ids(whole("id", np.int64), batches)
+    if owner == "person":
+        subjects, group, days = whole("subject", np.int8), whole("unit", np.int64), whole("born", np.int32)
+    else:
+        subjects = np.full(first, SUBJECTS.index("collective"), np.int8)
+        group, days = whole("cluster", np.int64), np.zeros(0, np.int32)
+    return _Some(ids, subjects, whole("kind", np.int16) + 1, group, whole("attested", np.bool_), born(days))
+
+
+def _alike(unknown: Bits, planes: Planes) -> tuple[Bits, dict[str, Bits], dict[str, Bits]]:
+    """All planes as wide as the widest."""
+    wide = np.result_type(unknown, *(bits for pair in planes.values() for bits in pair))
+    certain = {award: pair[0].astype(wide, copy=False) for award, pair in planes.items()}
+    possible = {award: pair[1].astype(wide, copy=False) for award, pair in planes.items()}
+    return unknown.astype(wide, copy=False), certain, possible
+
+
+def read_members(source: Source, ids: Ids) -> Members | None:
+    """The members of units as somebody counted them: `unit_members`, `unit_holding`."""
+    if not source.has("unit_members"):
+        return None
+    n = len(ids.ids)
+    numbers = {name: np.zeros(n, np.int32) for name in ("count", "completed", "disciplined")}
+    for batch in source.batches("unit_members", ["unit", *numbers]):
+        rows = ids.rows(batch, "unit")
+        for name, column in numbers.items():
+            given = batch.columns[name]
+            batch.refuse((given < 0) | (given > batch.columns["count"]), f"{name} là {{{name}}}, tổng số là {{count}}")
+            column[rows] = given
+    holding: dict[str, NDArray[np.int32]] = {}
+    if source.has("unit_holding"):
+        for batch in source.batches("unit_holding", ["unit", "award", "number"]):
+            rows, number = ids.rows(batch, "unit"), batch.columns["number"]
+            batch.refuse(
+                (number < 0) | (number > numbers["count"][rows]), "{number} người, nhiều hơn tổng số của đơn vị"
+            )
+            for code in np.unique(batch.columns["award"]).tolist():
+                chosen = batch.columns["award"] == code
+                award = source.words.lists["award"][code]
+                holding.setdefault(award, np.zeros(n, np.int32))[rows[chosen]] = number[chosen]
+    return Members(
+        counted=numbers["count"] > 0,
+        count=numbers["count"],
+        completed_t=numbers["completed"],
+        completed_p=numbers["completed"],
+        disciplined_t=numbers["disciplined"],
+        disciplined_p=numbers["disciplined"],
+        holding_t=holding,
+        holding_p=holding,
+    )

@@ -1,0 +1,62 @@
+"""From the numbers that tables name candidates by, to rows."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thidua.rules.tables.batches import Batch
+
+SPARSE = 8  # a table of places is worth its memory while at least one number in eight is taken
+
+
+class Ids:
+    """The candidates' ids in the order of their rows. Raises BadFile for one that is given twice."""
+
+    def __init__(self, ids: NDArray[np.int64], batches: list[tuple[int, Batch]]) -> None:
+        self.ids = ids
+        order = np.argsort(ids, kind="stable") if (np.diff(ids) <= 0).any() else np.arange(len(ids))
+        self._sorted = ids[order]
+        self._order = order.astype(np.int64)
+        twice = np.flatnonzero(np.diff(self._sorted) == 0)
+        if len(twice):
+            _refuse_twice(int(order[twice[0] + 1]), int(self._sorted[twice[0]]), batches)
+        self._first = int(self._sorted[0]) if len(ids) else 0
+        self._last = int(self._sorted[-1]) if len(ids) else -1
+        self._places: NDArray[np.int32] | None = None
+        if self._last - self._first < SPARSE * len(ids) + 1_000:
+            self._places = np.full(self._last - self._first + 1, -1, np.int32)
+            self._places[ids - self._first] = np.arange(len(ids), dtype=np.int32)
+
+    def rows(self, batch: Batch, column: str) -> NDArray[np.int64]:
+        """The row of each id in this column. Raises BadFile for an id that nobody has."""
+        ids = batch.columns[column].astype(np.int64)
+        if not len(ids):
+            return ids
+        if int(ids.min()) < self._first or int(ids.max()) > self._last:
+            self._refuse((ids < self._first) | (ids > self._last), batch, column)
+        if self._places is not None:
+            rows = self._places[ids - self._first].astype(np.int64)
+            if int(rows.min()) < 0:
+                self._refuse(rows < 0, batch, column)
+            return rows
+        place = np.searchsorted(self._sorted, ids)
+        self._refuse(self._sorted[place] != ids, batch, column)
+        return self._order[place]
+
+    def find(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The same, with -1 where nobody has the id."""
+        if not len(self.ids):
+            return np.full(len(ids), -1, np.int64)
+        place = np.minimum(np.searchsorted(self._sorted, ids), len(self.ids) - 1)
+        return np.where(self._sorted[place] == ids, self._order[place], -1)
+
+    def _refuse(self, unknown: NDArray[np.bool_], batch: Batch, column: str) -> None:
+        table = {"person": "person", "unit": "unit"}[column]
+        batch.refuse(unknown, f"không có {column} {{{column}}} trong bảng {table}")
+
+
+def _refuse_twice(row: int, number: int, batches: list[tuple[int, Batch]]) -> None:
+    for first, batch in reversed(batches):
+        if first <= row:
+            raise batch.fault(row - first, f"id {number} ghi hai lần")
