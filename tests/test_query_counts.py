@@ -191,12 +191,15 @@ def test_pages_with_a_table_of_one_thing_cost_the_same(world: World) -> None:
     before = [_cost(client, address)[:2] for address in growing]
     lines = [_cost(client, reverse("decisions:page", args=[row.code]))[:2] for row in (short, long)]
     served = [_cost(client, f"/api/decisions/{row.code}")[:2] for row in (short, long)]
+    money = [_cost(client, reverse("decisions:rewards", args=[row.code]))[:2] for row in (short, long)]
+    money += [_cost(client, f"/api/decisions/{row.code}/rewards")[:2] for row in (short, long)]
     world.grow(2)
     world.grow(3)
     assert [_cost(client, address)[:2] for address in growing] == before
     assert lines[0] == lines[1]
     assert served[0] == served[1]
-    assert {status for status, _ in [*before, *lines, *served]} == {200}
+    assert money[::2] == money[1::2]
+    assert {status for status, _ in [*before, *lines, *served, *money]} == {200}
 
 
 def test_the_public_pages_cost_a_stranger_the_same(world: World) -> None:

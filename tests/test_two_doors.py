@@ -67,6 +67,7 @@ OPERATIONS: dict[Scene, tuple[str, ...]] = {
     councils.cancel_meeting: ("not_secretary", "wrong_state"),
     decisions.draft: ("not_standing_office", "not_authority"),
     decisions.edit: ("stale", "wrong_state"),
+    decisions.settle: ("not_standing_office", "wrong_state", "nothing_to_settle"),
     decisions.present: ("not_standing_office", "wrong_state"),
     decisions.send_back: ("not_signatory", "wrong_state"),
     decisions.discard: ("wrong_state",),

@@ -17,7 +17,7 @@ from thidua.decisions.tests.factories import (
 )
 from thidua.people.actions import grant_role
 from thidua.people.queries import actor_for
-from thidua.people.tests.factories import make_actor, make_user
+from thidua.people.tests.factories import make_actor, make_person, make_user
 
 
 def draft(why: str) -> Call:
@@ -34,6 +34,20 @@ def edit(why: str) -> Call:
     row = make_presented(world) if why == "wrong_state" else make_draft(world)
     values = {"title": "Khen thưởng", "symbol": "QĐ-UBND", "signatory_title": "CHỦ TỊCH", "bases": "Luật"}
     return _of(row, world.office, "edit", {**values, "version": row.version + (why == "stale")})
+
+
+def settle(why: str) -> Call:
+    """The first person has two titles of one year; the second has none beside it."""
+    world = make_world()
+    person = make_person("Lê Thị Mẫu", unit=world.ward)
+    for award in ("grassroots_fighter", "advanced_worker"):
+        make_nomination(world.round, world.ward, award=award, person=person)
+    row = actions.draft_decision(actor=world.office, round=world.round)
+    if why == "wrong_state":
+        actions.present_for_signature(actor=world.office, decision=row)
+    actor = make_actor(Role.LEADERSHIP, world.ward) if why == "not_standing_office" else world.office
+    number = 1 if why == "nothing_to_settle" else 2
+    return _of(row, actor, f"rewards/{number}", {"choice": "pay", "reason": "Hai thành tích khác nhau"})
 
 
 def present(why: str) -> Call:

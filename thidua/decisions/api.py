@@ -4,6 +4,7 @@ from typing import Any
 
 from ninja import Body, Router
 
+from thidua.core.answers import require
 from thidua.decisions import actions, queries
 from thidua.decisions.forms import (
     CorrectionForm,
@@ -13,11 +14,16 @@ from thidua.decisions.forms import (
     NumberForm,
     ReasonForm,
     RevocationForm,
+    SettleForm,
     SignForm,
 )
 from thidua.decisions.models import Certificate, Decision
+from thidua.decisions.permissions import may_print
+from thidua.decisions.reward_form import RewardTableForm, flat
+from thidua.decisions.rewards import calculated, stored_table
 from thidua.nominations.queries import get_round
 from thidua.people.queries import get_unit
+from thidua.rules.rewards import RewardLine, RewardTable, Sum
 from thidua.web.openapi import takes
 from thidua.web.requests import ApiRequest, checked
 
@@ -45,6 +51,28 @@ def draft_decision(request: ApiRequest, code: str, payload: Payload) -> Json:
     defaults = {name: field.initial for name, field in form.fields.items() if field.initial is not None}
     data = vars(checked(DraftForm, defaults | payload, round=round).to_input())
     return _full(actions.draft_decision(actor=request.actor, round=round, **data))
+
+
+@router.post("/rewards", summary="Tính bảng tiền thưởng cho một danh sách gõ tay", openapi_extra=takes(RewardTableForm))
+def calculate_rewards(request: ApiRequest, payload: Payload) -> Json:
+    """`lines`: a list of {award, subject, count, who}; an award with prizes as `award/prize`. Nothing is stored."""
+    given = checked(RewardTableForm, flat(payload)).to_input()
+    return _rewards(calculated(given.lines, given.decided))
+
+
+@router.get("/{code}/rewards", summary="Bảng tiền thưởng của một quyết định")
+def decision_rewards(request: ApiRequest, code: str) -> Json:
+    row = queries.get_decision(request.actor, code)
+    require(may_print(request.actor, row))
+    return _rewards(stored_table(row))
+
+
+@router.post("/{code}/rewards/{number}", summary="Xác nhận chi hay không chi một dòng", openapi_extra=takes(SettleForm))
+def settle_reward(request: ApiRequest, code: str, number: int, payload: Payload) -> Json:
+    row = queries.get_decision(request.actor, code)
+    data = vars(checked(SettleForm, payload).to_input())
+    actions.settle_reward(actor=request.actor, decision=row, number=number, **data)
+    return _full(row)
 
 
 @router.get("/{code}", summary="Một quyết định và danh sách kèm theo")
@@ -153,11 +181,14 @@ def _full(row: Decision) -> Json:
             "award_name": line.award_name,
             "reward": line.reward_amount,
             "reward_verified": line.reward_verified,
+            "reward_due": line.reward_due,
+            "reward_met": line.reward_met,
+            "reward_settled": line.reward_settled,
             "certificates": [_certificate(c) for c in line.certificates.all()],
         }
         for line in queries.lines_of(row)
     ]
-    total = {"lines": sums.lines, "money": sums.money, "without": sums.without}
+    total = {"lines": sums.lines, "money": sums.money, "without": sums.without, "unpaid": sums.unpaid}
     amended = row.amends.code if row.amends else None
     return _brief(row) | {"version": row.version, "amends": amended, "sums": total, "lines": lines}
 
@@ -169,4 +200,47 @@ def _certificate(row: Certificate) -> Json:
         "state": row.state,
         "book_number": row.book_number,
         "ended_on": row.ended_on,
+    }
+
+
+def _rewards(table: RewardTable) -> Json:
+    sums = {"award": table.by_award, "subject": table.by_subject, "unit": table.by_unit}
+    return {
+        "lines": [_reward(one) for one in table.lines],
+        "sums": {key: [_sum(one) for one in found] for key, found in sums.items()},
+        "total": _sum(table.total),
+    }
+
+
+def _reward(one: RewardLine) -> Json:
+    line, found = one.line, one.reward
+    return {
+        "award": line.award,
+        "award_name": line.title,
+        "subject": line.subject,
+        "name": line.name,
+        "unit": line.unit,
+        "count": line.count,
+        "amount": found.amount,
+        "due": one.due,
+        "formula": found.formula,
+        "cite": found.cite,
+        "certainty": one.certainty,
+        "verified": found.verified,
+        "note": found.warning,
+        "pays": one.pays,
+        "asks": one.asks,
+        "met": one.met,
+        "settled": line.settled,
+        "reason": line.reason,
+    }
+
+
+def _sum(one: Sum) -> Json:
+    return {
+        "name": one.name,
+        "recipients": one.recipients,
+        "money": one.money,
+        "without": one.without,
+        "unpaid": one.unpaid,
     }

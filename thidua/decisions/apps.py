@@ -11,6 +11,7 @@ class DecisionsConfig(AppConfig):
         name_verbs(
             **{
                 "decision.draft": "Lập dự thảo",
+                "decision.settle_reward": "Xác nhận chi tiền thưởng",
                 "decision.edit": "Sửa dự thảo",
                 "decision.present": "Trình ký",
                 "decision.return": "Trả lại dự thảo",

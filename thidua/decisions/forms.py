@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 
 from thidua.core.clock import today
-from thidua.decisions.models import Decision
+from thidua.decisions.models import Decision, DecisionLine
 from thidua.decisions.permissions import has_authority
 from thidua.decisions.queries import decidable
 from thidua.decisions.wording import REVOKE_CITE
@@ -122,6 +122,29 @@ class ReasonForm(forms.Form):
 
     def to_input(self) -> str:
         return str(self.cleaned_data["reason"])
+
+
+@dataclass(frozen=True)
+class SettleInput:
+    pays: bool
+    reason: str
+
+
+class SettleForm(forms.Form):
+    """Pay a reward beside another one for the same achievement, or withhold it."""
+
+    choice = forms.ChoiceField(
+        label="Tiền thưởng của dòng này", choices=DecisionLine.Settled.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Vì sao là cùng một thành tích hay hai thành tích khác nhau, theo văn bản nào",
+    )
+
+    def to_input(self) -> SettleInput:
+        return SettleInput(self.cleaned_data["choice"] == DecisionLine.Settled.PAY, self.cleaned_data["reason"])
 
 
 class NoteForm(forms.Form):

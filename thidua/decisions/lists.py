@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from thidua.core.clock import today
@@ -73,10 +73,49 @@ DECISIONS = ListSpec(
 
 
 def _money(row: DecisionLine) -> Cell:
-    if row.reward_amount is None:
+    """What is paid, as it was reckoned; nothing (0) for a line that another reward meets."""
+    due = row.reward_due
+    if due is None:
         return Cell(UNSET, tone="warning", note=row.reward_note)
+    if not row.reward_pays:
+        return Cell("0", tone="warning", note=f"không chi – {row.reward_met}", value=0)
     note = row.reward_formula if row.reward_verified else f"chưa đối chiếu – {row.reward_formula}"
-    return Cell(grouped(row.reward_amount), note=note, value=row.reward_amount)
+    return Cell(grouped(due), note=note, value=due)
+
+
+def _amount(row: DecisionLine) -> Cell:
+    if row.reward_amount is None:
+        return Cell(UNSET, tone="warning")
+    return Cell(grouped(row.reward_amount), note=row.reward_formula, value=row.reward_amount)
+
+
+def _certainty(row: DecisionLine) -> Cell:
+    if row.reward_verified:
+        return Cell("đã đối chiếu", tone="success", badge=True, note=row.reward_note)
+    text = UNSET if row.reward_amount is None else "chưa đối chiếu"
+    return Cell(text, tone="warning", badge=True, note=row.reward_note)
+
+
+def _due(row: DecisionLine) -> Cell:
+    due = row.reward_due
+    return Cell(UNSET, tone="warning") if due is None else Cell(grouped(due), value=due)
+
+
+def _settled(row: DecisionLine) -> Cell:
+    """Another reward for the same achievement, and what a person has said about it; a link while it can be said."""
+    if not row.reward_met:
+        return Cell("–")
+    unsettled = "chờ xác nhận" if row.reward_asks else "theo luật"
+    text = row.get_reward_settled_display() if row.reward_settled else unsettled
+    note = " ".join(part for part in (row.reward_met, row.reward_reason) if part)
+    open_now = row.decision.state == "draft"
+    url = reverse("decisions:settle_reward", args=[row.decision.code, row.position_no]) if open_now else ""
+    return Cell(text, url=url, tone="warning" if row.reward_asks else "", note=note)
+
+
+def _paid(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+    asked = {"asks": Q(reward_asks=True), "unpaid": Q(reward_pays=False), "unknown": Q(reward_amount__isnull=True)}
+    return rows.filter(asked[value]) if value in asked else rows
 
 
 def _certificate(row: DecisionLine) -> Cell:
@@ -106,6 +145,34 @@ LINES = ListSpec(
         Column("money", "Mức thưởng (đồng)", _money, order=("reward_amount",), numeric=True),
         Column("certificate", "Bằng, giấy khen", _certificate),
         Column("cite", "Căn cứ mức thưởng", lambda row: row.reward_cite or "–", shown=False),
+    ),
+    search=_search_lines,
+    order=("position_no",),
+    empty="Quyết định này không kèm danh sách.",
+)
+
+
+REWARDS = ListSpec(
+    key="bang-tien-thuong",
+    title="Bảng tiền thưởng",
+    columns=(
+        Column("no", "STT", lambda row: row.position_no, order=("position_no",), numeric=True),
+        Column("name", "Họ và tên / Tập thể", lambda row: row.candidate_name, order=("nomination__sort_key",)),
+        Column("unit", "Đơn vị", lambda row: row.unit_name, order=("unit_name",)),
+        Column("award", "Danh hiệu, hình thức", lambda row: row.award_name, order=("award_name",)),
+        Column("amount", "Mức thưởng", _amount, order=("reward_amount",), numeric=True),
+        Column("certainty", "Đối chiếu", _certainty, order=("reward_verified",)),
+        Column("met", "Cùng thành tích", _settled),
+        Column("due", "Được chi (đồng)", _due, numeric=True),
+        Column("cite", "Căn cứ", lambda row: row.reward_cite or "–", shown=False),
+    ),
+    filters=(
+        Filter(
+            "paid",
+            "Việc chi",
+            lambda: [("asks", "Chờ xác nhận"), ("unpaid", "Không chi"), ("unknown", "Chưa xác định mức")],
+            _paid,
+        ),
     ),
     search=_search_lines,
     order=("position_no",),

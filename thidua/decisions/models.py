@@ -117,7 +117,15 @@ class Decision(models.Model):
 
 
 class DecisionLine(models.Model):
-    """One recipient, with names, citation and money as they stood on the decision."""
+    """One recipient, with names, citation and money as they stood on the decision.
+
+    `reward_met`: another reward for the same achievement, so that this one may be withheld; `reward_settled` is
+    what a person has decided about it, `reward_pays` what follows: the sums count what is paid.
+    """
+
+    class Settled(models.TextChoices):
+        PAY = "pay", "Chi"
+        WITHHOLD = "withhold", "Không chi"
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="lines")
     nomination = models.OneToOneField(Nomination, on_delete=models.PROTECT, related_name="decision_line")
@@ -134,11 +142,20 @@ class DecisionLine(models.Model):
     reward_note = models.TextField("Lưu ý về mức thưởng", blank=True)
     reward_verified = models.BooleanField("Đã đối chiếu", default=False)
     base_salary = models.BigIntegerField("Lương cơ sở", null=True)
+    reward_pays = models.BooleanField("Chi tiền thưởng", default=True)
+    reward_asks = models.BooleanField("Chờ xác nhận việc chi", default=False)
+    reward_met = models.TextField("Tiền thưởng khác cho cùng thành tích", blank=True)
+    reward_settled = models.CharField("Xác nhận", max_length=8, choices=Settled.choices, blank=True)
+    reward_reason = models.TextField("Lý do xác nhận", blank=True)
 
     class Meta:
         ordering: ClassVar = ["position_no"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["decision", "position_no"], name="line_position_once"),
+            models.CheckConstraint(
+                condition=Q(reward_settled="") | ~Q(reward_reason=""), name="reward_settled_with_reason"
+            ),
+            models.CheckConstraint(condition=Q(reward_pays=True) | ~Q(reward_met=""), name="unpaid_says_why"),
             models.CheckConstraint(
                 condition=Q(reward_amount__isnull=True) | Q(reward_amount__gte=0), name="reward_not_negative"
             ),
@@ -151,6 +168,11 @@ class DecisionLine(models.Model):
     def where(self) -> str:
         """Post and unit in one phrase."""
         return ", ".join(part for part in (self.position, self.unit_name) if part)
+
+    @property
+    def reward_due(self) -> int | None:
+        """What is paid: nothing (0) where the line is withheld, None where no amount is known."""
+        return self.reward_amount if self.reward_pays else 0
 
 
 class Certificate(models.Model):

@@ -1,10 +1,13 @@
 """Decisions, certificates and lists as papers; the words are here, the layout in documents."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from thidua.core.money import grouped, vnd
 from thidua.decisions.models import Certificate, Decision, DecisionLine
 from thidua.decisions.queries import lines_of, sums_by_award, sums_of
+from thidua.decisions.rewards import stored_table
 from thidua.decisions.wording import is_title, printed_title, verb_of
 from thidua.documents.papers import (
     CertificatePaper,
@@ -16,6 +19,8 @@ from thidua.documents.papers import (
     Table,
 )
 from thidua.people.models import Level, Unit
+from thidua.rules.model.book import SUBJECT_VI
+from thidua.rules.rewards import Line, RewardLine, RewardTable, Sum
 
 COLUMNS = (
     Column("STT", 0.6, "center"),
@@ -24,6 +29,14 @@ COLUMNS = (
     Column("Danh hiệu, hình thức", 2.2),
     Column("Mức thưởng (đồng)", 1.4, "right"),
 )
+CALCULATED = (
+    Column("STT", 0.6, "center"),
+    Column("Số lượng", 1.6),
+    Column("Danh hiệu, hình thức", 2.4),
+    Column("Cách tính một suất", 3),
+    Column("Thành tiền (đồng)", 1.6, "right"),
+)
+SUMS = (Column("", 4), Column("Số", 1, "right"), Column("Tiền thưởng (đồng)", 2, "right"))
 COMMITTEES = {Level.CITY, Level.WARD, Level.DISTRICT}
 UNSET = "chưa xác định"
 UNCHECKED = "(*)"
@@ -77,17 +90,67 @@ def presentation_paper(decision: Decision) -> Letter:
         Column("Ký nhận", 1.3),
     )
     rows = tuple((str(n), *texts, "") for n, texts in enumerate(presented(decision), start=1))
-    return _list(decision, "DANH SÁCH TRAO THƯỞNG", Table("", columns, rows), ())
+    return _list(decision, "DANH SÁCH TRAO THƯỞNG", (Table("", columns, rows),), ())
 
 
 def reward_paper(decision: Decision) -> Letter:
-    """The table of reward money: every line, the sums by award, and the whole."""
+    """The table of reward money: every line, the sums by award, subject and unit, and the whole."""
     sums = sums_of(decision)
     total = (("", "Cộng", "", f"{sums.lines} trường hợp", grouped(sums.money)),)
     table = Table("", COLUMNS, _annex(decision).rows + total)
     words = [f"{name}: {count} trường hợp, {vnd(money)}" for name, count, money in sums_by_award(decision)]
     words.append(f"Tổng cộng: {sums.lines} trường hợp, {vnd(sums.money)}.")
-    return _list(decision, "BẢNG TIỀN THƯỞNG", table, (*words, *_notes(decision)))
+    return _list(
+        decision, "BẢNG TIỀN THƯỞNG", (table, *sum_tables(stored_table(decision))), (*words, *_notes(decision))
+    )
+
+
+def calculation_paper(table: RewardTable, decided: date) -> Letter:
+    """A table typed by hand: no decision, so no number and nobody who signs."""
+    rows = tuple(
+        (str(n), one.line.name or _recipients(one.line), one.line.title, one.reward.formula or UNSET, due_text(one))
+        for n, one in enumerate(table.lines, start=1)
+    )
+    total = (("", "Cộng", f"{grouped(table.total.recipients)} trường hợp", "", grouped(table.total.money)),)
+    notes = dict.fromkeys(
+        f"{one.line.title}: {note}" for one in table.lines for note in (one.reward.warning, one.met) if note
+    )
+    return Letter(
+        letterhead=Letterhead("", "BẢNG TÍNH THAM KHẢO", "", "", None),
+        title="BẢNG TIỀN THƯỞNG",
+        subject=f"Tính theo ngày quyết định {decided:%d/%m/%Y}",
+        addressee="",
+        bases=(),
+        paragraphs=tuple(notes),
+        tables=(Table("", CALCULATED, rows + total), *sum_tables(table)),
+        recipients=(),
+        signature=Signature(("Người lập bảng",), "", "(Ký, ghi rõ họ tên)"),
+    )
+
+
+def sum_tables(table: RewardTable) -> tuple[Table, ...]:
+    """By award, by subject, and by unit where there are units; each adds up to the same."""
+    headings = (("Theo danh hiệu, hình thức", table.by_award), ("Theo đối tượng", table.by_subject))
+    found = [*headings, ("Theo đơn vị", table.by_unit)]
+    return tuple(
+        Table(heading, SUMS, (*(_sum_row(one) for one in sums), _sum_row(replace(table.total, name="Cộng"))))
+        for heading, sums in found
+        if sums
+    )
+
+
+def _sum_row(one: Sum) -> tuple[str, ...]:
+    return one.name, grouped(one.recipients), grouped(one.money)
+
+
+def due_text(one: RewardLine) -> str:
+    if one.due is None:
+        return UNSET
+    return grouped(one.due) + ("" if one.reward.verified else f" {UNCHECKED}")
+
+
+def _recipients(line: Line) -> str:
+    return f"{grouped(line.count)} {SUBJECT_VI.get(line.subject, line.subject)}"
 
 
 def presented(decision: Decision) -> list[tuple[str, str, str, str]]:
@@ -103,6 +166,8 @@ def presented(decision: Decision) -> list[tuple[str, str, str, str]]:
 
 
 def money_text(line: DecisionLine) -> str:
+    if not line.reward_pays:
+        return "không chi"
     if line.reward_amount is None:
         return UNSET
     return grouped(line.reward_amount) + ("" if line.reward_verified else f" {UNCHECKED}")
@@ -172,6 +237,10 @@ def _notes(decision: Decision) -> tuple[str, ...]:
         notes.append(f"{UNCHECKED} {sums.unverified} mức thưởng chưa đối chiếu với văn bản gốc.")
     if sums.without:
         notes.append(f"{sums.without} trường hợp chưa xác định được mức thưởng, không tính vào tổng.")
+    if sums.unpaid:
+        notes.append(f"{sums.unpaid} trường hợp không chi vì cùng thành tích đã có tiền thưởng khác.")
+    if sums.asking:
+        notes.append(f"{sums.asking} trường hợp chờ người có thẩm quyền xác nhận việc chi.")
     return tuple(notes)
 
 
@@ -193,7 +262,7 @@ def _signature(decision: Decision) -> Signature:
     return Signature(tuple(decision.signatory_title.split("\n")), decision.signatory_name)
 
 
-def _list(decision: Decision, title: str, table: Table, paragraphs: Sequence[str]) -> Letter:
+def _list(decision: Decision, title: str, tables: tuple[Table, ...], paragraphs: Sequence[str]) -> Letter:
     return Letter(
         letterhead=_head(decision),
         title=title,
@@ -201,7 +270,7 @@ def _list(decision: Decision, title: str, table: Table, paragraphs: Sequence[str
         addressee="",
         bases=(),
         paragraphs=tuple(paragraphs),
-        tables=(table,),
+        tables=tables,
         recipients=(),
         signature=Signature(("Người lập danh sách",), "", "(Ký, ghi rõ họ tên)"),
     )

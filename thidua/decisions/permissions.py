@@ -65,6 +65,11 @@ def may_edit(actor: Actor, decision: Decision) -> Answer:
     return first_no(may_draft(actor, decision.unit), _in(decision, "draft"))
 
 
+def may_settle(actor: Actor, decision: Decision) -> Answer:
+    """Whether a reward is paid beside another is said before the decision goes to whoever signs."""
+    return may_edit(actor, decision)
+
+
 def may_present(actor: Actor, decision: Decision) -> Answer:
     return may_edit(actor, decision)
 

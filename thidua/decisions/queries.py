@@ -40,39 +40,50 @@ def lines_of(decision: Decision) -> QuerySet[DecisionLine]:
     return decision.lines.select_related("nomination").prefetch_related("certificates")
 
 
+def rewards_of(decision: Decision) -> QuerySet[DecisionLine]:
+    """The same lines for the table of money, which shows no certificate."""
+    return decision.lines.select_related("nomination", "decision")
+
+
 @dataclass(frozen=True)
 class Sums:
-    """Totals of a decision; `without` counts lines for which no amount is set."""
+    """Totals of a decision: the money is what is paid; `without` counts lines for which no amount is set,
+    `unpaid` those withheld for another reward of the same achievement, `asking` those that wait for a person."""
 
     lines: int
     money: int
     without: int
     unverified: int
+    unpaid: int
+    asking: int
 
 
 def sums_of(decision: Decision) -> Sums:
+    paid = Q(reward_pays=True)
     found = decision.lines.aggregate(
         lines=Count("pk"),
-        money=Sum("reward_amount"),
-        without=Count("pk", filter=Q(reward_amount__isnull=True)),
-        unverified=Count("pk", filter=Q(reward_verified=False, reward_amount__isnull=False)),
+        money=Sum("reward_amount", filter=paid),
+        without=Count("pk", filter=paid & Q(reward_amount__isnull=True)),
+        unverified=Count("pk", filter=paid & Q(reward_verified=False, reward_amount__isnull=False)),
+        unpaid=Count("pk", filter=~paid),
+        asking=Count("pk", filter=Q(reward_asks=True)),
     )
-    return Sums(found["lines"], found["money"] or 0, found["without"], found["unverified"])
+    return Sums(**(found | {"money": found["money"] or 0}))
 
 
 def sums_by_award(decision: Decision) -> list[tuple[str, int, int]]:
     """(award, recipients, money) in the order of the annex; they add up to `sums_of`."""
     rows: dict[str, tuple[int, int]] = {}
-    for name, amount in decision.lines.values_list("award_name", "reward_amount"):
+    for name, amount, pays in decision.lines.values_list("award_name", "reward_amount", "reward_pays"):
         count, money = rows.get(name, (0, 0))
-        rows[name] = (count + 1, money + (amount or 0))
+        rows[name] = (count + 1, money + (amount or 0 if pays else 0))
     return [(name, count, money) for name, (count, money) in rows.items()]
 
 
 def decidable(round: Round) -> list[Nomination]:
     """Nominations of the round that wait for a decision and are in none yet, by name."""
     rows = Nomination.objects.filter(round=round, decision_line__isnull=True, state__in=decidable_states(round))
-    found = list(rows.select_related("person", "unit", "dossier").order_by("sort_key", "pk"))
+    found = list(rows.select_related("person", "unit", "dossier", "round").order_by("sort_key", "pk"))
     paused = paused_ids(found)
     return [n for n in found if n.pk not in paused]
 

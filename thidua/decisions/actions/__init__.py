@@ -10,6 +10,7 @@ from thidua.decisions.actions.drafting import (
 )
 from thidua.decisions.actions.printing import start_printing
 from thidua.decisions.actions.registers import set_last_number
+from thidua.decisions.actions.settling import settle_reward
 from thidua.decisions.actions.signing import sign_decision
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "return_to_draft",
     "revoke_certificate",
     "set_last_number",
+    "settle_reward",
     "sign_decision",
     "start_printing",
 ]

@@ -56,7 +56,7 @@ def revoke_certificate(*, actor: Actor, certificate: Certificate, reason: str, c
         certificate=certificate,
         reason=reason,
         cite=clean(cite) or REVOKE_CITE,
-        to_recover=certificate.line.reward_amount,
+        to_recover=certificate.line.reward_due,
     )
     step(draft, "draft", actor=actor, note=reason, details={"certificate": certificate.book_number})
     return draft

@@ -23,7 +23,7 @@ from thidua.decisions.permissions import (
     may_return,
 )
 from thidua.decisions.queries import decidable, last_council_day
-from thidua.decisions.rewards import set_reward
+from thidua.decisions.rewards import set_rewards
 from thidua.decisions.wording import citation_of, default_bases, default_title
 from thidua.nominations.models import Nomination, Round
 from thidua.notifications.actions import notify
@@ -67,7 +67,9 @@ def draft_decision(
     )
     decision.set_title(title or default_title(round, chosen))
     decision.save(force_insert=True)
-    DecisionLine.objects.bulk_create(_line(decision, n, one) for n, one in enumerate(chosen, start=1))
+    lines = [_line(decision, n, one) for n, one in enumerate(chosen, start=1)]
+    set_rewards(lines, on=today())
+    DecisionLine.objects.bulk_create(lines, batch_size=200)
     step(
         decision,
         "draft",
@@ -169,12 +171,12 @@ def _chosen(round: Round, nominations: Iterable[Nomination] | None) -> list[Nomi
         rows = [n for n in decidable(round) if has_authority(round.organizer, n.award)]
     else:
         wanted = {n.pk for n in nominations}
-        rows = list(Nomination.objects.filter(pk__in=wanted).select_related("person", "unit", "dossier"))
+        rows = list(Nomination.objects.filter(pk__in=wanted).select_related("person", "unit", "dossier", "round"))
     return sorted(rows, key=lambda n: (order.get(n.award, len(order)), n.sort_key, n.pk))
 
 
 def _line(decision: Decision, number: int, nomination: Nomination) -> DecisionLine:
-    line = DecisionLine(
+    return DecisionLine(
         decision=decision,
         nomination=nomination,
         position_no=number,
@@ -185,8 +187,6 @@ def _line(decision: Decision, number: int, nomination: Nomination) -> DecisionLi
         unit_name=nomination.candidate_unit_name,
         citation=citation_of(nomination),
     )
-    set_reward(line, nomination, on=today())
-    return line
 
 
 def _authority_name(unit: Unit) -> str:

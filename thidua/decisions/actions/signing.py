@@ -15,7 +15,7 @@ from thidua.decisions.actions.registers import BOOK_SYMBOL, check_order, held_re
 from thidua.decisions.checks import check_approved, check_authority, check_day
 from thidua.decisions.models import Certificate, Decision, DecisionLine, Register
 from thidua.decisions.permissions import had_authority, may_sign
-from thidua.decisions.rewards import REWARD_FIELDS, set_reward
+from thidua.decisions.rewards import REWARD_FIELDS, set_rewards
 from thidua.decisions.wording import verb_of
 from thidua.nominations.actions import grant_nomination
 from thidua.nominations.models import Nomination
@@ -101,8 +101,7 @@ def _number(actor: Actor, decision: Decision, register: Register, signed_on: dat
 def _confer(actor: Actor, decision: Decision, lines: list[DecisionLine], book: Register) -> None:
     """Money by the day of signing, then the nomination, the honour and the certificate of each line."""
     assert decision.signed_on is not None
-    for line in lines:
-        set_reward(line, line.nomination, on=decision.signed_on)
+    set_rewards(lines, on=decision.signed_on)
     DecisionLine.objects.bulk_update(lines, REWARD_FIELDS, batch_size=200)
     for line in lines:
         nomination = line.nomination

@@ -23,7 +23,7 @@ from thidua.decisions.actions import (
 )
 from thidua.decisions.models import Certificate, Decision, DecisionLine, Register
 from thidua.decisions.queries import sums_by_award, sums_of
-from thidua.decisions.rewards import UNKNOWN_DAY, set_reward
+from thidua.decisions.rewards import UNKNOWN_DAY, set_rewards
 from thidua.decisions.tests.factories import (
     DAY,
     World,
@@ -307,12 +307,12 @@ def test_the_money_is_that_of_the_day_of_signing_and_the_sums_foot() -> None:
 def test_money_that_no_text_gives_stays_empty_and_is_counted_apart() -> None:
     world = make_world()
     make_nomination(world.round, world.ward, award="commemorative_medal", state="approved")
-    line = DecisionLine(award="x")
     nomination = Nomination.objects.select_related("dossier", "round").get()
     nomination.award = "nothing_known"
-    set_reward(line, nomination, on=DAY)
-    assert (line.reward_amount, line.reward_verified) == (None, False)
-    set_reward(line, nomination, on=date(1990, 1, 1))
+    line = DecisionLine(award="x", nomination=nomination)
+    set_rewards([line], on=DAY)
+    assert (line.reward_amount, line.reward_verified, line.reward_pays) == (None, False, True)
+    set_rewards([line], on=date(1990, 1, 1))
     assert (line.reward_amount, line.reward_note) == (None, UNKNOWN_DAY)
 
 

@@ -68,7 +68,7 @@ def test_the_reward_workbook_has_its_sum_as_formula() -> None:
     signed = make_signed(make_world(), "Lê Thị Mẫu", "Trần Văn Thử")
     sheet = CalamineWorkbook.from_filelike(BytesIO(PAPERS["rewards.xlsx"].make(signed))).get_sheet_by_index(0)
     rows = sheet.to_python()
-    assert [row[5] for row in rows[4:]] == [759_000, 759_000, 1_518_000]
+    assert [row[6] for row in rows[4:]] == [759_000, 759_000, 1_518_000]
 
 
 def test_a_correction_prints_both_names() -> None:

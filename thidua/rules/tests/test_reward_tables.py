@@ -80,9 +80,8 @@ def test_every_coefficient_at_every_base_salary(award: str, subject: str, day: d
     """Where the book has a coefficient for the day it is this one; under the old decree to ten thousand."""
     answer = reward(BOOK, award, subject, day, day)
     old = day < date(2024, 1, 1)
-    expected = Fraction(
-        OLD.get((award, subject), COEFFICIENTS[award, subject]) if old else COEFFICIENTS[award, subject]
-    )
+    stated = {**COEFFICIENTS, **OLD} if old else {**OLD, **COEFFICIENTS}
+    expected = Fraction(stated[award, subject])
     assert answer.base_salary == SALARIES[day]
     if answer.amount is None:
         assert day < date(2025, 7, 1) or award == "commendation_letter", "the decree in force pays for every award"

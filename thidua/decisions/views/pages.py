@@ -36,9 +36,10 @@ from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 @signed_in
 def decision_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    buttons = [Button("Lập dự thảo", reverse("decisions:choose_round"), icon="bi-plus-lg")]
-    shown = buttons if queries.drafts_somewhere(actor) else []
-    return render_list(request, DECISIONS, queries.decisions(actor), buttons=shown)
+    buttons = [Button("Tính tiền thưởng", reverse("decisions:calculator"), icon="bi-calculator", primary=False)]
+    if queries.drafts_somewhere(actor):
+        buttons.append(Button("Lập dự thảo", reverse("decisions:choose_round"), icon="bi-plus-lg"))
+    return render_list(request, DECISIONS, queries.decisions(actor), buttons=buttons)
 
 
 @require_GET

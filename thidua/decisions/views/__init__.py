@@ -1,0 +1,1 @@
+"""Pages of decisions and certificates, and of their money."""
