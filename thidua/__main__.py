@@ -11,7 +11,7 @@ def main(argv: list[str]) -> int:
     """Hands the rest of the command line to the part that was named."""
     if argv[:1] == ["rules"]:
         return rules(argv[1:])
-    sys.stderr.write("python -m thidua rules check|test|lint …\n")
+    sys.stderr.write("Cách dùng: thidua rules check|test|lint|mutate|book|diff … (--help để xem từng lệnh)\n")
     return 2
 
 

@@ -15,6 +15,9 @@ from thidua.rules.verdict import RESULTS
 QUOTA_ANSWERS = ("met", "not_met", "needs_person", "none")
 
 
+Days = tuple[tuple[date, str], ...]  # "none": the book is silent
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What a case says must come out; an empty field asks nothing."""
@@ -33,6 +36,8 @@ class Money:
     """The sum that a decision must give; no sum: no text gives one."""
 
     amount: int | None
+    prize: str = ""  # of an award that has several
+    verified: bool | None = None  # whether every number in it was compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Tally:
     present: int
     recused: int
     written: int
-    yes: int
+    agree: int
     carried: bool
     quorum: bool | None
 
@@ -75,7 +80,8 @@ class Case:
     money: Money | None
     quota: Listed | None
     council: Tally | None
-    texts: tuple[tuple[date, str], ...]  # which version governs on which day; no version: the book is silent
+    texts: Days  # which version governs on which day
+    regimes: Days  # and which regime
     file: str
     line: int
 
@@ -143,8 +149,9 @@ def _case(row: Reader, awards: Collection[str]) -> Case:
     candidate = _candidate(row, name, awards)
     expect = row.reader("expect") if row.has("expect") else Reader({}, row.where)
     advice = expect.maybe_reader("advice")
-    texts = _texts(row)
-    received = row.day("received") if row.has("received") or not texts else texts[0][0]
+    texts, regimes = _days(row, "texts", "version"), _days(row, "regimes", "regime")
+    given = (*texts, *regimes)
+    received = row.day("received") if row.has("received") or not given else max(given)[0]
     case = Case(
         name=name,
         award=award,
@@ -156,10 +163,11 @@ def _case(row: Reader, awards: Collection[str]) -> Case:
         candidate=candidate,
         expected=_expected(expect),
         advice=_expected(advice) if advice else None,
-        money=_money(expect),
+        money=_money(row, expect),
         quota=_listed(row.maybe_reader("quota")),
         council=_tally(row.maybe_reader("council"), award),
         texts=texts,
+        regimes=regimes,
         file=row.where.file,
         line=row.where.line,
     )
@@ -180,7 +188,7 @@ def _candidate(row: Reader, name: str, awards: Collection[str]) -> Candidate:
 def _asks_no_candidate(row: Reader) -> bool:
     expect = row.data.get("expect")
     money = isinstance(expect, dict) and "reward" in expect
-    return money or any(row.has(key) for key in ("quota", "council", "texts"))
+    return money or any(row.has(key) for key in ("quota", "council", "texts", "regimes"))
 
 
 def _year(row: Reader, candidate: Candidate, received: date) -> int:
@@ -194,19 +202,21 @@ def _year(row: Reader, candidate: Candidate, received: date) -> int:
     return received.year
 
 
-def _texts(row: Reader) -> tuple[tuple[date, str], ...]:
-    """`texts: [{on: 2024-01-01, version: …}, …]`; `version: none` where the book is silent."""
+def _days(row: Reader, key: str, name: str) -> Days:
+    """`texts: [{day: 2024-01-01, version: …}, …]`."""
     found = []
-    for item in row.readers("texts"):
-        found.append((item.day("on"), item.text("version")))
+    for item in row.readers(key):
+        found.append((item.day("day"), item.text(name)))
         item.done()
     return tuple(found)
 
 
-def _money(expect: Reader) -> Money | None:
+def _money(row: Reader, expect: Reader) -> Money | None:
+    prize = row.text("prize", "")
     if not expect.has("reward"):
         return None
-    return Money(None) if expect.raw("reward") == "none" else Money(expect.integer("reward", least=0))
+    amount = None if expect.raw("reward") == "none" else expect.integer("reward", least=0)
+    return Money(amount, prize, expect.flag("reward_verified") if expect.has("reward_verified") else None)
 
 
 def _listed(row: Reader | None) -> Listed | None:
@@ -231,7 +241,7 @@ def _tally(row: Reader | None, award: str) -> Tally | None:
         present=row.integer("present", members, least=0, most=members),
         recused=row.integer("recused", 0, least=0, most=members),
         written=row.integer("written", 0, least=0, most=members),
-        yes=row.integer("yes", least=0, most=members),
+        agree=row.integer("agree", least=0, most=members),
         carried=row.flag("carried"),
         quorum=row.flag("quorum") if row.has("quorum") else None,
     )

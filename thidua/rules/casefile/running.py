@@ -18,17 +18,17 @@ def run(book: Book, case: Case, lang: str = "vi") -> tuple[Verdict, list[str]]:
     """The verdict, and how everything differs from what was expected. Raises BadFile for a case that the book
     cannot answer at all."""
     try:
-        book = _asked(book, case)
+        book = asked(book, case)
         verdict = kernel.evaluate(
             book, case.award, [case.candidate], year=case.year, received=case.received, lang=lang
         )[0]
         wrong = [*_verdicts(verdict, case), *_others(book, case)]
-    except (NoLaw, NoVersion, rewards.NoSalary) as error:
+    except (NoLaw, NoVersion) as error:
         raise BadFile(str(error), case.place) from None
     return verdict, wrong
 
 
-def _asked(book: Book, case: Case) -> Book:
+def asked(book: Book, case: Case) -> Book:
     """The book that the case asks: the ordinary one, the simplified procedure, or a draft."""
     if case.procedure:
         book = book.simplified(case.award)
@@ -77,13 +77,24 @@ def _others(book: Book, case: Case) -> Iterator[str]:
         found = _text_on(book, case, day)
         if found != version:
             yield f"văn bản ngày {day:%d/%m/%Y}: {found}, mong đợi {version}"
+    for day, regime in case.regimes:
+        found = _regime_on(book, day)
+        if found != regime:
+            yield f"chế độ ngày {day:%d/%m/%Y}: {found}, mong đợi {regime}"
 
 
 def _money(book: Book, case: Case, wanted: Money, local: Mapping[str, object] | None) -> Iterator[str]:
     decided = case.decided or case.received
-    amount = rewards.reward(book, case.award, case.candidate.subject, case.received, decided, local=local).amount
+    subject = case.candidate.subject
+    try:
+        found = rewards.reward(book, case.award, subject, case.received, decided, prize=wanted.prize, local=local)
+        amount, verified = found.amount, found.verified
+    except rewards.NoSalary:
+        amount, verified = None, False
     if amount != wanted.amount:
         yield f"tiền thưởng {amount}, mong đợi {wanted.amount}"
+    if wanted.verified is not None and verified is not wanted.verified:
+        yield f"tiền thưởng {'đã' if verified else 'chưa'} đối chiếu, mong đợi ngược lại"
 
 
 def _vote(book: Book, case: Case, local: Mapping[str, object] | None) -> Iterator[str]:
@@ -93,9 +104,9 @@ def _vote(book: Book, case: Case, local: Mapping[str, object] | None) -> Iterato
         yield "không có quy định biểu quyết"
         return
     base = ballots.base_count(rule, tally.members, tally.recused, tally.present, tally.written)
-    carried = ballots.result(rule, base, tally.yes)
+    carried = ballots.result(rule, base, tally.agree)
     if carried is not tally.carried:
-        yield f"biểu quyết {tally.yes}/{base}: {'thông qua' if carried else 'không thông qua'}, mong đợi ngược lại"
+        yield f"biểu quyết {tally.agree}/{base}: {'thông qua' if carried else 'không thông qua'}, mong đợi ngược lại"
     quorum = ballots.quorum_met(rule, tally.members, tally.present)
     if tally.quorum is not None and quorum is not tally.quorum:
         yield f"dự họp {tally.present}/{tally.members}: {'đủ' if quorum else 'không đủ'} số, mong đợi ngược lại"
@@ -105,4 +116,11 @@ def _text_on(book: Book, case: Case, day: date) -> str:
     try:
         return book.version_for(case.award, case.candidate.subject, day).id
     except NoVersion:
+        return "none"
+
+
+def _regime_on(book: Book, day: date) -> str:
+    try:
+        return book.calendar.regime_for(day).id
+    except NoLaw:
         return "none"

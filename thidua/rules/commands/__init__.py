@@ -1,0 +1,1 @@
+"""What `thidua rules …` does, one file for each group of commands."""
