@@ -1,5 +1,7 @@
 """Reads of confirmations and of the city's rules."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from thidua.core.actor import Actor
@@ -64,3 +66,13 @@ def live_targets(actor: Actor) -> dict[str, Confirmation]:
     """By target: what is proposed or in force."""
     rows = confirmations(actor).filter(state__in=("proposed", IN_FORCE)).order_by("pk")
     return {row.target: row for row in rows}
+
+
+def confirmed_on(award: str, day: date) -> dict[tuple[str, str], str]:
+    """Who confirmed what of an award, by version and condition ("" for the whole version); open to all."""
+    rows = Confirmation.objects.filter(state=IN_FORCE, award=award, kind__in=("version", "condition"), since__lte=day)
+    return {
+        (row.owner, row.key): f"{row.proposed_by_name}, {row.decided_by_name}; {row.cite}"
+        for row in rows.order_by("pk")
+        if row.until is None or day <= row.until
+    }

@@ -76,6 +76,7 @@ def certainty(book: Book, version: AwardVersion, lang: str = "vi") -> Certainty:
             f"{verified} of {len(asked)} conditions compared",
         ),
         until=say(lang, "đối chiếu đến ", "compared up to ") + day_words(lang, last) if last else "",
+        last=last,
         unseen="" if version.text_seen and not version.needs_text else unseen_words(lang, version),
     )
 

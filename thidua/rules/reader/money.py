@@ -19,6 +19,12 @@ def payments(book: Book, version: AwardVersion, lang: str = "vi") -> tuple[Payme
     return tuple(line for subject in version.subjects for line in _of_subject(book, version, subject, lang))
 
 
+def payment_on(book: Book, version: AwardVersion, subject: str, day: date, lang: str = "vi") -> Payment | None:
+    """What a decision of this day brings; nothing where the book has no base salary for it."""
+    found = _payment(book, version, subject, day, lang, received=max(day, version.since))
+    return _ended(found, None, lang) if found else None
+
+
 def _of_subject(book: Book, version: AwardVersion, subject: str, lang: str) -> Iterator[Payment]:
     last: Payment | None = None
     for since in _days(book, version):
@@ -43,9 +49,11 @@ def _days(book: Book, version: AwardVersion) -> list[date]:
     return sorted({version.since, *inside})
 
 
-def _payment(book: Book, version: AwardVersion, subject: str, since: date, lang: str) -> Payment | None:
+def _payment(
+    book: Book, version: AwardVersion, subject: str, since: date, lang: str, received: date | None = None
+) -> Payment | None:
     try:
-        found = reward(book, version.award, subject, version.since, since)
+        found = reward(book, version.award, subject, received or version.since, since)
     except (NoSalary, NoLaw):
         return None
     return Payment(

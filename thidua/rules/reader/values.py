@@ -44,6 +44,7 @@ class Line:
     sources: tuple[Source, ...] = ()
     note: str = ""
     decided_by: str = ""
+    confirmed: str = ""  # by whom, when, from which text; the site adds it
     is_group: bool = False
 
 
@@ -56,6 +57,7 @@ class Certainty:
     total: int
     share: str
     until: str
+    last: date | None  # the last day for which there is evidence
     unseen: str  # "chưa đối chiếu Luật …" where the text in force was not seen
 
 
@@ -111,6 +113,7 @@ class Edition:
     remarks: tuple[Item, ...]
     contest: tuple[Item, ...]
     draft: Rehearsal | None
+    confirmed: str = ""  # of the whole version, as for a line
 
 
 @dataclass(frozen=True, slots=True)
