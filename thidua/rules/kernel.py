@@ -164,7 +164,7 @@ def _verdict(
 
 def _unconfirmed(blank: Verdict, advice: Verdict, version: AwardVersion, lang: str) -> Verdict:
     """The law has changed and its text was not seen: a person judges, with the last answer as advice."""
-    words = explain.UNSEEN_LAW
+    words = f"{explain.UNSEEN} {version.unseen}" if version.unseen else explain.UNSEEN_LAW
     last = f"{version.confirmed_until:%d/%m/%Y}" if version.confirmed_until else ""
     asked = explain.say(lang, "đối chiếu với văn bản đang có hiệu lực", "the text now in force has been compared")
     found = explain.say(
@@ -183,7 +183,7 @@ def _unconfirmed(blank: Verdict, advice: Verdict, version: AwardVersion, lang: s
             "người có thẩm quyền xem xét, ghi lý do; câu trả lời theo văn bản trước chỉ để tham khảo",
             "a person with the right judges, with reason; the answer under the earlier text is advice only",
         ),
-        cite="Luật 06/2026/QH16",
+        cite=words.removeprefix(explain.UNSEEN).strip(),
         verified=False,
         kind="law_text",
         note=version.note,

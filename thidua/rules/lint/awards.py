@@ -19,6 +19,8 @@ from thidua.rules.model import (
     Book,
     Condition,
     Dossier,
+    Group,
+    Node,
     Quota,
     RewardRule,
     conditions,
@@ -119,6 +121,8 @@ def _version(book: Book, award: Award, version: AwardVersion) -> Iterator[tuple[
     for repeated in sorted({i for i in ids if ids.count(i) > 1}):
         line = [c.line for c in conditions(version.require) if c.id == repeated][-1]
         yield line, f"mã điều kiện “{repeated}” ghi hai lần; đặt mã khác"
+    for condition in _lone_selections(version.require):
+        yield condition.line, f"{condition.id}: selected_among phải đứng dưới “all”, cạnh một điều kiện khác"
     for condition, name in opened_windows(version):
         yield condition.line, f"{condition.id}: cửa sổ “{name}” chưa được mở (opens) ở một điều kiện đứng trước"
 
@@ -134,6 +138,17 @@ def _cited(book: Book, version: AwardVersion) -> Iterator[tuple[int, str]]:
             yield 0, f"{name}: {what}"
     if version.quota is not None and version.quota.of not in (*book.awards, *QUOTA_BASES):
         yield 0, f"tỷ lệ tối đa: không biết “{version.quota.of}” (of)"
+
+
+def _lone_selections(node: Node | None) -> Iterator[Condition]:
+    """The council's choice never decides, so it may not stand alone nor be an alternative."""
+    if not isinstance(node, Group):
+        return
+    chosen = [child for child in node.of if isinstance(child, Condition) and child.kind == "selected_among"]
+    if node.op != "all" or len(chosen) == len(node.of):
+        yield from chosen
+    for child in node.of:
+        yield from _lone_selections(child)
 
 
 def _condition(book: Book, condition: Condition) -> Iterator[str]:
@@ -155,8 +170,6 @@ def _condition(book: Book, condition: Condition) -> Iterator[str]:
     for award in (condition.award, condition.what):
         if award and award != "rated_at_least_completed" and award not in book.awards:
             yield f"không biết “{award}”: sổ luật không có danh hiệu hoặc hình thức này"
-    if condition.kind == "selected_among" and condition.claim:
-        yield "selected_among phải đứng dưới “all”"
 
 
 def sourced(book: Book, verified: bool, source: tuple[str, ...], grade: str) -> Iterator[str]:

@@ -77,11 +77,10 @@ def _cycle(row: Reader) -> Cycle:
 
 
 def _field(row: Reader) -> Field:
-    rounds = row.reader("most")
     field = Field(
         name=row.text("name"),
         name_en=row.text("name_en"),
-        most=tuple((int(str(year)), rounds.integer(str(year))) for year in rounds.data),
+        most=tuple((most.integer("round"), most.integer("number")) for most in row.readers("most")),
     )
     row.done()
     return field

@@ -13,10 +13,17 @@ from thidua.rules.facts import (
     MemberFacts,
     YearFacts,
 )
-from thidua.rules.model import conditions, load_book, load_local
+from thidua.rules.model import CLAIMS, conditions, load_book, load_local
 
 DEMO = load_local("demo")
-JUDGED = sorted({c.id for v in load_book().versions.values() for c in conditions(v.require)} | {"hold_discipline"})
+CONDITIONS = [c for version in load_book().versions.values() for c in conditions(version.require)]
+JUDGED = sorted({c.id for c in CONDITIONS} | {"hold_discipline"})
+CLAIMED = {c.id for c in CONDITIONS if c.claim or c.kind in CLAIMS}
+KINDS = {
+    "individual": ("", "civil_servant", "armed_forces", "foreigner"),
+    "collective": ("", "department", "ward", "hamlet", "enterprise"),
+    "household": ("",),
+}
 
 
 def someone(rng: random.Random, year: int) -> Candidate:
@@ -32,10 +39,11 @@ def someone(rng: random.Random, year: int) -> Candidate:
         rated_at_least_completed=count if rng.random() < 0.8 else rng.randint(0, count),
         disciplined_from_warning=int(count > 0 and rng.random() < 0.1),
     )
+    subject = rng.choices(("individual", "collective", "household"), (8, 4, 1))[0]
     worked = range(year - rng.randint(0, 9), year + rng.randint(1, 2))
     return Candidate(
-        subject=rng.choices(("individual", "collective", "household"), (8, 4, 1))[0],
-        kind=rng.choice(("", "civil_servant", "armed_forces")),
+        subject=subject,
+        kind=rng.choice(KINDS[subject]),
         years={y: _year(rng, generous) for y in worked if rng.random() < 0.95},
         honors=tuple(_honor(rng, year) for _ in range(rng.randint(0, 3))),
         initiatives=tuple(_work(rng, year) for _ in range(rng.randint(0, 4))),
@@ -53,7 +61,11 @@ def someone(rng: random.Random, year: int) -> Candidate:
             else ()
         ),
         attested=rng.random() < 0.8,
-        judgements={key: rng.choice(("met", "not_met", "pending")) for key in JUDGED if rng.random() < 0.04},
+        judgements={
+            key: rng.choice(("met", "not_met", "pending"))
+            for key in JUDGED
+            if rng.random() < (0.2 if key in CLAIMED else 0.04)
+        },
         members=members if rng.random() < 0.9 else None,
         local=rng.choice(("none", "none", "unset", DEMO)),
     )
@@ -63,13 +75,28 @@ def _year(rng: random.Random, generous: float) -> YearFacts | None:
     if rng.random() < 0.03:
         return None
     rating = None if rng.random() < 0.03 else rng.choices(RATINGS, (1, 3, 8, 30 * generous))[0]
-    titles = ("advanced_worker", "grassroots_fighter", "province_fighter", "province_merit_certificate")
+    titles = (
+        "advanced_worker",
+        "grassroots_fighter",
+        "province_fighter",
+        "province_merit_certificate",
+        "excellent_collective",
+        "province_flag",
+    )
     honors = tuple(title for title in titles if rng.random() < generous)
     return YearFacts(rating, honors, rng.choice((None, 6, 9, 10, 12)), rng.random() < 0.04)
 
 
 def _honor(rng: random.Random, year: int) -> HonorFact:
-    award = rng.choice(("province_merit_certificate", "prime_minister_merit_certificate", "grassroots_fighter"))
+    award = rng.choice(
+        (
+            "province_merit_certificate",
+            "prime_minister_merit_certificate",
+            "grassroots_fighter",
+            "labor_order_third",
+            "labor_order_second",
+        )
+    )
     decided = _day(rng, year - 9, year) if rng.random() < 0.9 else None
     own = rng.randint(year - 9, year) if decided is None or rng.random() < 0.3 else None
     until = decided.year - rng.randint(0, 2) if decided and rng.random() < 0.4 else None

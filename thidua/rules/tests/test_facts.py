@@ -90,7 +90,7 @@ def test_a_verdict_is_stored_and_read_again() -> None:
             verdict = run(BOOK, case, lang)[0]
             stored = json.dumps(verdict.to_json(), ensure_ascii=False)
             assert verdict_from_json(json.loads(stored)) == verdict
-            assert verdict.book == BOOK.hash
+            assert case.draft or verdict.book == BOOK.hash
 
 
 def test_what_was_not_verified_never_decides() -> None:

@@ -12,7 +12,7 @@ from thidua.rules.facts import (
     Candidate,
     YearFacts,
 )
-from thidua.rules.foresight import what_if
+from thidua.rules.foresight import under_draft, what_if
 from thidua.rules.kernel import evaluate, pack, results
 from thidua.rules.model import load_book
 from thidua.rules.tests import oracle
@@ -40,12 +40,31 @@ def test_no_difference_from_the_second_writing(received: date) -> None:
 def test_all_three_answers_occur() -> None:
     """Without this, agreement could be agreement on nothing."""
     rng = random.Random(7)
-    candidates = pack([someone(rng, 2025) for _ in range(2000)], 2025)
+    crowd = [someone(rng, 2025) for _ in range(3000)]
+    packed = {year: pack(crowd, year) for year in (2023, 2025)}
+    last_days = {"commendation_letter": date(2023, 12, 20), "exemplary_commune": date(2025, 6, 30)}
     for award in AWARDS:
-        if award == "commendation_letter":
-            continue
-        seen = np.bincount(results(BOOK, award, candidates, 2025, date(2025, 12, 20)), minlength=3)
+        received = last_days.get(award, date(2025, 12, 20))
+        seen = np.bincount(results(BOOK, award, packed[received.year], received.year, received), minlength=3)
         assert (seen > 0).all(), (award, seen)
+
+
+def test_the_simplified_variant_and_the_draft_agree_too() -> None:
+    rng = random.Random(21)
+    for book, award, received in (
+        (BOOK.simplified("province_merit_certificate"), "province_merit_certificate", date(2025, 6, 30)),
+        (under_draft(BOOK, "grassroots_fighter"), "grassroots_fighter", date(2026, 11, 22)),
+    ):
+        candidates = [someone(rng, received.year) for _ in range(800)]
+        kernel = results(book, award, candidates, received.year, received)
+        assert kernel.tolist() == [oracle.verdict(book, award, c, received.year, received) for c in candidates]
+        assert set(kernel.tolist()) == {0, 1, 2}
+
+
+def test_a_draft_never_decides() -> None:
+    rng = random.Random(22)
+    candidates = [someone(rng, 2026) for _ in range(200)]
+    assert set(results(BOOK, "grassroots_fighter", candidates, 2026, date(2026, 11, 22)).tolist()) <= {0, 1}
 
 
 def test_explained_one_by_one_equals_bulk_and_advice_equals_the_second_writing() -> None:
