@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from thidua.rules.model import Book, Condition, Node
-from thidua.rules.packing import Flags, Ints, Packed, Small
+from thidua.rules.packing import Bits, Flags, Ints, Packed, Said, Small
+
+Shorts = NDArray[np.int16]  # distances; the longest tree adds up to a few thousand
 
 NOT_MET, ASK, MET = 0, 1, 2
 FAR = 50  # the distance of what no effort of the candidate cures
@@ -19,8 +23,8 @@ CLAIM_FAR = 10  # the distance of an achievement of another sort
 class Window:
     """Years (bits) and days opened by an earlier condition, certainly and possibly."""
 
-    years_t: Ints
-    years_p: Ints
+    years_t: Bits
+    years_p: Bits
     since_t: Ints
     since_p: Ints
     elapsed_from: Ints  # the day of the decision that opened it; NEVER when not certain; 0 when days play no part
@@ -36,6 +40,9 @@ class Outcome:
     short: Ints
 
 
+Shared = dict[Hashable, tuple[Small, Shorts, Window | None]]
+
+
 @dataclass(slots=True)
 class Run:
     """One evaluation under way: what the leaves answered, and the windows they opened."""
@@ -48,22 +55,28 @@ class Run:
     advice: bool  # under the last text seen, though the law has changed since
     windows: dict[str, Window] = field(default_factory=dict)
     leaves: dict[str, Small] = field(default_factory=dict)
-    shorts: dict[str, Ints] = field(default_factory=dict)
+    shorts: dict[str, Shorts] = field(default_factory=dict)
     nested: dict[str, list[tuple[Node, Run]]] = field(default_factory=dict)
+    window_keys: dict[str, Hashable] = field(default_factory=dict)
+    shared: Shared | None = None  # the leaves of all awards of these candidates; none: each run for itself
 
     def child(self, award: str) -> Run:
-        return Run(self.book, self.packed, self.received, self.subject, award, self.advice)
+        return Run(self.book, self.packed, self.received, self.subject, award, self.advice, shared=self.shared)
+
+
+def spoken_of(condition: Condition, run: Run) -> list[tuple[str, Said]]:
+    """What persons said: of the condition anywhere, then of the condition in this award, which goes before."""
+    judged = run.packed.judged
+    keys = (condition.id, f"{run.award}.{condition.id}")
+    return [(key, judged[key]) for key in keys if key in judged and len(judged[key].row)]
 
 
 def judgement(condition: Condition, run: Run) -> Small | None:
-    """What persons said about this condition: 0 nothing, 1 not met, 2 pending, 3 met; none: nobody spoke.
-    What was said of the condition in this award goes before what was said of the condition anywhere."""
-    keys = (condition.id, f"{run.award}.{condition.id}")
-    spoken = [run.packed.judged[key] for key in keys if key in run.packed.judged]
-    spoken = [said for said in spoken if len(said.row)]
+    """What persons said about this condition: 0 nothing, 1 not met, 2 pending, 3 met; none: nobody spoke."""
+    spoken = spoken_of(condition, run)
     if not spoken:
         return None
     answers = np.zeros(run.packed.n, np.int8)
-    for said in spoken:
+    for _, said in spoken:
         answers[said.row] = said.said
     return answers

@@ -2,49 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from thidua.rules.compile.members import member_exists, member_share, no_discipline
 from thidua.rules.compile.persons import attest, candidate_kind, claim, hold, selected_among
-from thidua.rules.compile.run import ASK, MET, NOT_MET, Outcome, Run, judgement
+from thidua.rules.compile.run import ASK, MET, NOT_MET, Outcome, Run, Shorts, judgement
+from thidua.rules.compile.sharing import leaf_key
 from thidua.rules.compile.works import initiative, prior_award, science_work
 from thidua.rules.compile.years import award_count, award_streak, months, rating, rating_count, titled
 from thidua.rules.model import CLAIMS, PERSON_DECIDES, AwardVersion, Condition, Node, NoVersion, parse_tree
-from thidua.rules.packing import Ints, Small
+from thidua.rules.packing import Small
+
+Number = TypeVar("Number", np.int8, np.int16)
 
 
-def evaluate_node(node: Node, run: Run) -> tuple[Small, Ints]:
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A node with its answer and distance for all candidates, and those of its parts."""
+
+    node: Node
+    result: Small
+    short: Shorts
+    parts: tuple[Answered, ...] = ()
+
+
+def evaluate_node(node: Node, run: Run) -> tuple[Small, Shorts]:
     """The verdict (0, 1, 2) and the distance of a tree, for all candidates. AND = min, OR = max."""
+    answered = answer(node, run)
+    return answered.result, answered.short
+
+
+def answer(node: Node, run: Run) -> Answered:
+    """The same, with the answers of all parts."""
     if isinstance(node, Condition):
-        return _leaf(node, run)
-    answers = [evaluate_node(child, run) for child in node.of]
-    results = np.stack([result for result, _ in answers])
-    shorts = np.stack([short for _, short in answers])
+        return Answered(node, *_leaf(node, run))
+    parts = tuple(answer(child, run) for child in node.of)
+    results, shorts = [part.result for part in parts], [part.short for part in parts]
     if node.op == "all":
-        return results.min(axis=0), shorts.sum(axis=0, dtype=np.int32)
+        return Answered(node, _reduced(np.minimum, results), _reduced(np.add, shorts), parts)
     if node.op == "any":
-        return results.max(axis=0), shorts.min(axis=0)
-    best = np.sort(results, axis=0)[::-1]
-    near = np.sort(shorts, axis=0)
-    return best[node.count - 1], near[: node.count].sum(axis=0, dtype=np.int32)
+        return Answered(node, _reduced(np.maximum, results), _reduced(np.minimum, shorts), parts)
+    best = np.sort(np.stack(results), axis=0)[::-1]
+    near = np.sort(np.stack(shorts), axis=0)
+    return Answered(node, best[node.count - 1], near[: node.count].sum(axis=0, dtype=np.int16), parts)
 
 
-def _leaf(condition: Condition, run: Run) -> tuple[Small, Ints]:
+def _reduced(join: np.ufunc, columns: Sequence[NDArray[Number]]) -> NDArray[Number]:
+    whole = columns[0]
+    if len(columns) > 1:
+        whole = join(whole, columns[1])
+    for column in columns[2:]:
+        join(whole, column, out=whole)
+    return whole
+
+
+def _leaf(condition: Condition, run: Run) -> tuple[Small, Shorts]:
+    """A leaf's answer; in bulk, equal leaves of all awards are worked out once."""
+    key = leaf_key(condition, run)
+    known = run.shared.get(key) if run.shared is not None else None
+    if known is None:
+        known = (*_meant(condition, run), run.windows.get(condition.opens))
+        if run.shared is not None:
+            run.shared[key] = known
+    result, short, opened = known
+    if opened is not None:
+        run.windows[condition.opens] = opened
+        run.window_keys[condition.opens] = key
+    run.leaves[condition.id] = result
+    run.shorts[condition.id] = short
+    return result, short
+
+
+def _meant(condition: Condition, run: Run) -> tuple[Small, Shorts]:
     outcome = MEANING[condition.kind](condition, run)
     lo, hi = outcome.lo, outcome.hi
     if not condition.verified and condition.kind not in (*PERSON_DECIDES, "hold"):
         lo, hi = np.zeros_like(lo), np.ones_like(hi)
-    result = lo.astype(np.int8) + hi.astype(np.int8)
+    result = lo.astype(np.int8) + hi
     judged = judgement(condition, run)
     if judged is not None:  # a person settles what the machine leaves open, and nothing else
-        result = np.where((result == ASK) & (judged == 3), MET, result)
-        result = np.where((result == ASK) & (judged == 1), NOT_MET, result)
-    result = result.astype(np.int8)
-    short = np.where(result == NOT_MET, np.maximum(outcome.short, 1), 0).astype(np.int32)
-    run.leaves[condition.id] = result
-    run.shorts[condition.id] = short
+        result[(result == ASK) & (judged == 3)] = MET
+        result[(result == ASK) & (judged == 1)] = NOT_MET
+    short = np.maximum(outcome.short, 1).astype(np.int16)
+    short *= result == NOT_MET
     return result, short
 
 
@@ -52,7 +97,7 @@ def _local_rule(condition: Condition, run: Run) -> Outcome:
     """The city's own rule: declared to add nothing, left unset, or a tree in the same words."""
     packed = run.packed
     result = np.full(packed.n, ASK, np.int8)
-    short = np.zeros(packed.n, np.int32)
+    short = np.zeros(packed.n, np.int16)
     answered: list[tuple[Node, Run]] = []
     for place, local in enumerate(packed.locals):
         rows = packed.local == place
