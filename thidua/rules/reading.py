@@ -201,11 +201,19 @@ class Reader:
         return value
 
     def maybe_day(self, key: str) -> date | None:
-        value = self.raw(key, None)
-        return None if value is None else as_day(value, self.bad(key, "phải là ngày dạng 2025-12-31"))
+        return None if self.raw(key, None) is None else self.day(key)
 
     def day(self, key: str) -> date:
-        return as_day(self.raw(key), self.bad(key, "phải là ngày dạng 2025-12-31"))
+        """A calendar day from YAML or JSON; a moment in time is refused."""
+        value = self.raw(key)
+        if isinstance(value, str):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                raise self.bad(key, "phải là ngày dạng 2025-12-31") from None
+        if isinstance(value, datetime) or not isinstance(value, date):
+            raise self.bad(key, "phải là ngày dạng 2025-12-31")
+        return value
 
     def fraction(self, key: str, default: object = _MISSING) -> Fraction:
         value = self.raw(key, default)
@@ -256,18 +264,6 @@ class Reader:
         if left:
             names = "”, “".join(str(key) for key in left)
             raise self.fault(f"không biết khóa “{names}”; sửa chính tả hoặc bỏ đi", left[0])
-
-
-def as_day(value: object, error: BadFile) -> date:
-    """A calendar day from YAML or JSON; a moment in time is refused."""
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise error from None
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise error
-    return value
 
 
 def written(value: object) -> str:

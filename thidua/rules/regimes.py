@@ -63,6 +63,12 @@ class Calendar:
 
 @cache
 def load_calendar(path: Path) -> Calendar:
+    """The calendar of a book, read once."""
+    return read_calendar(path)
+
+
+def read_calendar(path: Path) -> Calendar:
+    """The calendar as its file is at this moment. Raises BadFile."""
     source = Reader(read_yaml(path), path.name)
     regimes = tuple(_regime(row) for row in source.readers("regimes"))
     transitions = tuple(_transition(row) for row in source.readers("transitions"))

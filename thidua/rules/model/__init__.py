@@ -4,7 +4,7 @@ from thidua.rules.model.book import AWARD_KINDS, LEVELS, SUBJECT_EN, SUBJECT_VI,
 from thidua.rules.model.clauses import Clause, Occasions
 from thidua.rules.model.conditions import CLAIMS, KINDS, OPERATORS, PERSON_DECIDES, Condition, Group, Node, conditions
 from thidua.rules.model.contests import Contest
-from thidua.rules.model.loading import load_book, load_local
+from thidua.rules.model.loading import load_book, load_local, read_book
 from thidua.rules.model.trees import parse_condition, parse_tree
 from thidua.rules.model.versions import (
     QUOTA_BASES,
@@ -49,5 +49,6 @@ __all__ = [
     "load_local",
     "parse_condition",
     "parse_tree",
+    "read_book",
     "within",
 ]

@@ -11,16 +11,21 @@ from thidua.rules.model.clauses import Clause, read_clause
 from thidua.rules.model.rows import read_award
 from thidua.rules.model.trees import parse_condition
 from thidua.rules.reading import BadFile, Place, Reader, read_yaml
-from thidua.rules.regimes import BOOK, load_calendar
+from thidua.rules.regimes import BOOK, read_calendar
 
 
 def load_book(path: Path | None = None) -> Book:
     """The book in this folder (default: our own), read once. Raises BadFile with file and line."""
-    return _load((path or BOOK).resolve())
+    return _loaded((path or BOOK).resolve())
 
 
 @cache
-def _load(path: Path) -> Book:
+def _loaded(path: Path) -> Book:
+    return read_book(path)
+
+
+def read_book(path: Path) -> Book:
+    """The book as its files are at this moment. Raises BadFile with file and line."""
     digest = hashlib.sha256()
     awards: dict[str, Award] = {}
     for file in sorted([*path.glob("*.yaml"), *path.glob("titles/*.yaml"), *path.glob("commendations/*.yaml")]):
@@ -38,7 +43,7 @@ def _load(path: Path) -> Book:
     return Book(
         awards=awards,
         versions={version.id: version for award in awards.values() for version in award.versions},
-        calendar=load_calendar(path / "regimes.yaml"),
+        calendar=read_calendar(path / "regimes.yaml"),
         sources=_sources(path / "sources.yaml"),
         hold=hold,
         clauses={
