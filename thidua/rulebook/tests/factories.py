@@ -1,0 +1,63 @@
+"""What the tests of this and later slices build."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from thidua.core.actor import Actor, Role
+from thidua.people.models import Unit
+from thidua.people.tests.factories import make_actor, make_unit
+from thidua.rulebook.actions import confirm_rule, confirm_text, propose_confirmation, propose_rule
+from thidua.rulebook.current import book_of_files
+from thidua.rulebook.inputs import RuleInput, Source
+from thidua.rulebook.models import Confirmation, LocalRule
+from thidua.rules.targets import Target, targets, unconfirmed
+
+SOURCE = Source("Nghị định mẫu 1/2026/NĐ-CP", date(2026, 9, 15), "Điều 2 khoản 1", date(2026, 10, 1))
+CITE = "Quyết định mẫu 7/2026/QĐ-UBND, Điều 3"
+LETTER = RuleInput(
+    "standard",
+    "department_letter",
+    {"require": {"all": [{"id": "local_months", "kind": "months", "months": 9, "cite": CITE, "verified": True}]}},
+)
+
+
+@dataclass
+class Office:
+    """The city with two legal officers, one of them acting first."""
+
+    city: Unit
+    first: Actor
+    second: Actor
+
+
+def make_office(city: Unit | None = None) -> Office:
+    city = city or make_unit("Thành phố Mẫu")
+    return Office(city, make_actor(Role.LEGAL_OFFICER, city), make_actor(Role.LEGAL_OFFICER, city))
+
+
+def version_target(version: str) -> Target:
+    return next(row for row in targets(book_of_files()) if row.id == ("version", version, ""))
+
+
+def some_target(kind: str = "hold") -> Target:
+    """The first piece of a kind that was not compared."""
+    return next(row for row in unconfirmed(book_of_files()) if row.kind == kind)
+
+
+def make_proposal(office: Office, target: Target | None = None, **source: object) -> Confirmation:
+    target = target or some_target()
+    given = replace(SOURCE, **source)  # type: ignore[arg-type]
+    value = 15 if target.value_name else None
+    return propose_confirmation(actor=office.first, target=target.code, source=given, value=value)
+
+
+def make_confirmation(office: Office, target: Target | None = None, **source: object) -> Confirmation:
+    return confirm_text(actor=office.second, confirmation=make_proposal(office, target, **source))
+
+
+def make_rule_proposal(office: Office, rule: RuleInput = LETTER, **source: object) -> LocalRule:
+    return propose_rule(actor=office.first, rule=rule, source=replace(SOURCE, **source))  # type: ignore[arg-type]
+
+
+def make_rule(office: Office, rule: RuleInput = LETTER, **source: object) -> LocalRule:
+    return confirm_rule(actor=office.second, rule=make_rule_proposal(office, rule, **source))
