@@ -280,12 +280,17 @@ def _honor(honor: Held, uncertain: bool) -> HonorFact:
 
 def gather_units(records: Records, units: Sequence[Unit], year: int) -> None:
     """What is on record about these collectives and their members in the year under review."""
-    lineages = {unit.pk: records.lineage(unit.pk) for unit in units}
-    wanted = sorted({pk for sure, unsure in lineages.values() for pk in sure | unsure})
-    records.unit_ratings = unit_ratings(wanted, range(year - 10, year + 1))
+    gather_unit_records(records, [unit.pk for unit in units], year)
+    _count_members(records, units, year)
+
+
+def gather_unit_records(records: Records, ids: Sequence[int], year: int) -> None:
+    """Ratings and honours of these collectives and of those they grew out of, without the members."""
+    lineages = [records.lineage(pk) for pk in ids]
+    wanted = sorted({pk for sure, unsure in lineages for pk in sure | unsure})
+    records.unit_ratings |= unit_ratings(wanted, range(year - 10, year + 1))
     for honor in _held(honors_of_units(wanted)):
         records.unit_honors[honor.unit_id or 0].append(honor)
-    _count_members(records, units, year)
 
 
 def _count_members(records: Records, units: Sequence[Unit], year: int) -> None:

@@ -5,7 +5,7 @@ fixed number of queries. The city's parameters are laid on afterwards, so that f
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,25 +16,71 @@ from thidua.nominations.gathering import (
     Records,
     Word,
     candidate_of_person,
+    candidate_of_unit,
     gather_people,
-    with_links,
+    gather_unit_records,
 )
 from thidua.nominations.models import Judgement, Nomination
 from thidua.nominations.states import DEAD
+from thidua.people.models import Level, Person, Unit
+from thidua.people.queries import in_force
 from thidua.rules.facts import Candidate, Local
-from thidua.rules.packing import Packed, pack
-from thidua.screening.models import Score
+from thidua.rules.packing import Packed, concat, pack, take
 
 CHUNK = 2000
 Ids = NDArray[np.int64]
+Report = Callable[[int, int], None]
 
 
-def candidates_of(ids: Sequence[int], year: int, records: Records) -> list[Candidate]:
+@dataclass(frozen=True)
+class Population:
+    """Candidates of one sort, rising by id, with the unit each belongs to."""
+
+    ids: Ids
+    unit: Ids
+    packed: Packed
+
+
+def silent(done: int, total: int) -> None:
+    """Nobody asked how far it is."""
+
+
+def people_of(ids: Sequence[int], year: int, records: Records, report: Report = silent) -> Population:
+    """These persons, gathered chunk by chunk."""
+    ids = sorted(ids)
+    parts, homes = [pack([], year)], []
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        homes += Person.objects.filter(pk__in=chunk).order_by("pk").values_list("unit_id", flat=True)
+        parts.append(pack(person_candidates(chunk, year, records), year))
+        report(start + len(chunk), len(ids))
+    return Population(np.array(ids, np.int64), np.array(homes, np.int64), concat(parts))
+
+
+def person_candidates(ids: Sequence[int], year: int, records: Records) -> list[Candidate]:
     """One candidate for each person, in this order."""
     here = Records(links=records.links, known_lineages=records.known_lineages)
     gather_people(here, ids)
     words = words_about(ids, year)
     return [candidate_of_person(pk, here, year, "none", words[pk]) for pk in ids]
+
+
+def units_of(year: int, on: date, records: Records) -> Population:
+    """The collectives that stand on the day; the city itself is no candidate. Members are counted elsewhere."""
+    standing = Unit.objects.filter(in_force(on)).exclude(level=Level.CITY)
+    ids = sorted(standing.values_list("pk", flat=True))
+    parts = [pack([], year)]
+    for start in range(0, len(ids), CHUNK):
+        parts.append(pack(unit_candidates(ids[start : start + CHUNK], year, records), year))
+    return Population(np.array(ids, np.int64), np.array(ids, np.int64), concat(parts))
+
+
+def unit_candidates(ids: Sequence[int], year: int, records: Records) -> list[Candidate]:
+    """One candidate for each collective, in this order, without its members."""
+    here = Records(links=records.links, known_lineages=records.known_lineages)
+    gather_unit_records(here, ids, year)
+    words = words_about(ids, year, "unit_id")
+    return [candidate_of_unit(pk, here, year, "none", words[pk]) for pk in ids]
 
 
 def words_about(ids: Iterable[int], year: int, field: str = "person_id") -> dict[int, Word]:
@@ -54,3 +100,19 @@ def words_about(ids: Iterable[int], year: int, field: str = "person_id") -> dict
     ):
         judged[pk][condition if "." in condition else f"{award}.{condition}"] = result
     return defaultdict(Word, {pk: Word(said, judged.get(pk, {})) for pk, said in attested.items()})
+
+
+def joined(old: Population, gone: Iterable[int], new: Population) -> Population:
+    """The old population without those who are gone or gathered anew, and with the new, rising by id again."""
+    drop = np.concatenate([np.fromiter(gone, np.int64), new.ids])
+    kept = np.flatnonzero(~np.isin(old.ids, drop))
+    ids = np.concatenate([old.ids[kept], new.ids])
+    order = np.argsort(ids, kind="stable")
+    packed = take(concat([take(old.packed, kept), new.packed]), order)
+    return Population(ids[order], np.concatenate([old.unit[kept], new.unit])[order], packed)
+
+
+def under(packed: Packed, local: Local, *, attested: bool) -> Packed:
+    """The facts with the city's parameters; `attested`: as if every unit vouched for its candidates."""
+    said = np.ones(packed.n, np.bool_) if attested else packed.attested
+    return replace(packed, locals=(local,), local=np.zeros(packed.n, np.int32), attested=said)

@@ -25,18 +25,13 @@ _TABLES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "person_id IS NOT NULL AND state = 'in_force'",
     ),
 )
-_OF_YEAR: tuple[tuple[str, tuple[str, ...], str], ...] = (
+_LIVE_THIS_YEAR = f"n.person_id IS NOT NULL AND n.year = %s AND n.state NOT IN ({_LIVE})"
+_OF_YEAR: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("nominations_nomination n", ("n.id", "n.award", "n.attested_at")),
     (
-        "nominations_nomination",
-        ("id", "award", "attested_at"),
-        f"person_id IS NOT NULL AND year = %s AND state NOT IN ({_LIVE})",
+        "nominations_judgement j JOIN nominations_nomination n ON n.id = j.nomination_id",
+        ("j.id", "j.condition", "j.result"),
     ),
-    ("screening_score", ("value",), "person_id IS NOT NULL AND year = %s"),
-)
-_JUDGED = (
-    "nominations_judgement JOIN nominations_nomination n ON n.id = nominations_judgement.nomination_id",
-    ("nominations_judgement.id", "condition", "result"),
-    f"n.person_id IS NOT NULL AND n.year = %s AND n.state NOT IN ({_LIVE})",
 )
 
 
@@ -67,9 +62,8 @@ def _people() -> Iterator[tuple[int, int, str]]:
 def _statements(year: int) -> Iterator[tuple[str, tuple[int, ...]]]:
     for table, columns, where in _TABLES:
         yield _grouped(table, "person_id", columns, where), ()
-    for table, columns, where in _OF_YEAR:
-        yield _grouped(table, "person_id", columns, where), (year,)
-    yield _grouped(_JUDGED[0], "n.person_id", _JUDGED[1], _JUDGED[2]), (year,)
+    for table, columns in _OF_YEAR:
+        yield _grouped(table, "n.person_id", columns, _LIVE_THIS_YEAR), (year,)
 
 
 def _rows(sql: str, args: tuple[int, ...]) -> list[tuple[int, str]]:

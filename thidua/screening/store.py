@@ -1,0 +1,79 @@
+"""The answers of a run as columns in files beside the database: written once, opened again at any time.
+
+A run's folder holds the faces of its candidates as they stood, one file of columns for each award and sort of
+candidate, and what the columns mean. Nothing in it is ever rewritten; a run done again takes the place of a
+whole folder.
+"""
+
+import json
+import shutil
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from django.conf import settings
+from numpy.typing import NDArray
+
+Columns = Mapping[str, NDArray[Any]]
+
+
+class Lost(LookupError):
+    """The files of this run are not there any more."""
+
+
+def folder(code: str) -> Path:
+    return Path(settings.SCREENING_ROOT) / "runs" / code
+
+
+class Writer:
+    """A run's folder under construction; it appears whole or not at all."""
+
+    def __init__(self, code: str) -> None:
+        self.final = folder(code)
+        self.path = self.final.with_name(f"{code}.new")
+        shutil.rmtree(self.path, ignore_errors=True)
+        self.path.mkdir(parents=True)
+
+    def columns(self, name: str, columns: Columns) -> None:
+        np.savez_compressed(self.path / f"{name}.npz", **columns)  # type: ignore[arg-type]
+
+    def document(self, name: str, content: object) -> None:
+        (self.path / f"{name}.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+    def done(self) -> None:
+        """The folder takes its place; one left by a worker that died goes."""
+        shutil.rmtree(self.final, ignore_errors=True)
+        self.path.replace(self.final)
+
+
+def columns(code: str, name: str) -> Columns:
+    """The columns of this name, read once. Raises Lost."""
+    return _columns(folder(code) / f"{name}.npz")
+
+
+def document(code: str, name: str) -> Any:
+    """What was written down beside the columns. Raises Lost."""
+    return _document(folder(code) / f"{name}.json")
+
+
+def forget(code: str) -> None:
+    shutil.rmtree(folder(code), ignore_errors=True)
+
+
+@lru_cache(maxsize=12)
+def _columns(path: Path) -> Columns:
+    try:
+        with np.load(path) as file:
+            return {name: file[name] for name in file.files}
+    except (OSError, ValueError) as error:
+        raise Lost(path.name) from error
+
+
+@lru_cache(maxsize=24)
+def _document(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Lost(path.name) from error

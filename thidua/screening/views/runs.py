@@ -1,0 +1,122 @@
+"""Pages of the runs themselves: the list, a new question, what came of it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.core.clock import today
+from thidua.people.models import Unit
+from thidua.screening import actions, answers, queries
+from thidua.screening.forms import ScoresForm, ScreeningForm
+from thidua.screening.lists import RUNS
+from thidua.screening.models import Screening
+from thidua.screening.permissions import may_screen, may_screen_anywhere, may_see_names
+from thidua.screening.store import Lost
+from thidua.web.lists import Button, render_list
+from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
+
+INTRO = (
+    "Một lần rà soát trả lời cho mọi người, mọi tập thể trong phạm vi, trước mọi danh hiệu và hình thức khen thưởng."
+)
+GONE = "Tệp kết quả của lần rà soát này không còn trên máy chủ. Hãy rà soát lại."
+
+
+@require_GET
+@signed_in
+def run_list(request: HttpRequest) -> HttpResponseBase:
+    actor = actor_of(request)
+    may = may_screen_anywhere(actor)
+    buttons = [Button("Rà soát", reverse("screening:new"), icon="bi-search", answer=may)]
+    if actor.person_id:
+        buttons.append(Button("Tôi đủ điều kiện gì", reverse("screening:me"), icon="bi-person-check", primary=False))
+    if may:
+        buttons.append(Button("Điểm xếp hạng", reverse("screening:scores"), icon="bi-list-ol", primary=False))
+    return render_list(request, RUNS, queries.screenings(actor), buttons=buttons, intro=INTRO)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def request_page(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    form = ScreeningForm(request.POST or None, actor=actor)
+    if request.method == "POST" and form.is_valid():
+        run = attempt(
+            form, lambda: actions.request_screening(actor=actor, unit=form.chosen(), question=form.to_input())
+        )
+        if run is not None:
+            return done(request, "Đã bắt đầu rà soát.", reverse("screening:run", args=[run.code]))
+    back = reverse("screening:list")
+    return form_page(request, form, title="Rà soát điều kiện", submit="Rà soát", intro=INTRO, back=back)
+
+
+@require_GET
+@signed_in
+def run_page(request: HttpRequest, code: str) -> HttpResponse:
+    actor = actor_of(request)
+    run = queries.get_screening(actor, code)
+    context = {
+        "run": run,
+        "title": f"Rà soát năm {run.year} – {run.unit.name}",
+        "may_delete": may_screen(actor, run.unit),
+    }
+    if run.state != "done":
+        return render(request, "screening/waiting.html", {**context, "job": _progress(run)})
+    units = answers.units_of(run, actor)
+    unit = _chosen(units, request.GET.get("unit", ""))
+    try:
+        lines = answers.counts_for(run, unit)
+    except Lost:
+        return render(request, "screening/gone.html", {**context, "message": GONE}, status=410)
+    names = may_see_names(actor, run)
+    page = {"lines": lines, "units": _choices(units), "chosen": unit, "names": names, "law": _law(lines)}
+    return render(request, "screening/run.html", {**context, **page})
+
+
+@require_POST
+@signed_in
+def delete(request: HttpRequest, code: str) -> HttpResponse:
+    actor = actor_of(request)
+    actions.delete_screening(actor=actor, run=queries.get_screening(actor, code))
+    return done(request, "Đã xóa lần rà soát.", reverse("screening:list"))
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def scores_page(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    form = ScoresForm(request.POST or None, actor=actor, initial={"year": today().year})
+    back = reverse("screening:list")
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        count = attempt(
+            form,
+            lambda: actions.record_scores(actor=actor, unit=form.chosen(), year=data["year"], scores=data["scores"]),
+        )
+        if count is not None:
+            return done(request, f"Đã ghi {count} điểm xếp hạng.", back)
+    intro = "Điểm do đơn vị chấm, chỉ dùng để xếp thứ tự trong chỉ tiêu; luật không đặt điểm này."
+    return form_page(request, form, title="Điểm xếp hạng", submit="Ghi điểm", intro=intro, back=back)
+
+
+def _progress(run: Screening) -> dict[str, object]:
+    """How far the job is, for whoever may see the run."""
+    job = queries.job_of(run)
+    total = job.total if job else 0
+    return {"total": total, "done": job.done if job else 0, "active": run.state in ("queued", "running")}
+
+
+def _chosen(units: list[Unit], code: str) -> Unit | None:
+    return next((unit for unit in units if unit.code == code), None)
+
+
+def _choices(units: list[Unit]) -> list[tuple[str, str]]:
+    least = min((unit.path.count("/") for unit in units), default=0)
+    return [(unit.code, "\u2003" * (unit.path.count("/") - least) + unit.name) for unit in units]
+
+
+def _law(lines: list[answers.Counts]) -> str:
+    """What must be said about the whole table, when the law of the day has not been compared."""
+    open_ = sum(not line.about["confirmed"] for line in lines)
+    return f"{open_}/{len(lines)}" if open_ else ""
