@@ -123,7 +123,7 @@ def equivalents(book: Book) -> list[Equivalent]:
 
 
 def _files(book: Book) -> list[Path]:
-    return sorted([*book.path.glob("*.cases.yaml"), *book.path.glob("*/*.cases.yaml")])
+    return [*sorted(book.path.glob("*/*.cases.yaml")), *sorted(book.path.glob("*.cases.yaml"))]
 
 
 def _rows(content: object, name: str) -> list[Reader]:

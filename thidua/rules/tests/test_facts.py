@@ -10,7 +10,7 @@ from thidua.rules.cli import main
 from thidua.rules.facts import HonorFact, YearFacts, candidate_from_mapping
 from thidua.rules.foresight import next_year
 from thidua.rules.kernel import evaluate
-from thidua.rules.model import conditions, load_book, load_local
+from thidua.rules.model import CLAIMS, conditions, load_book, load_local
 from thidua.rules.reading import BadFile, read_yaml
 from thidua.rules.tests import oracle
 from thidua.rules.verdict import RESULTS, verdict_from_json
@@ -94,7 +94,7 @@ def test_a_verdict_is_stored_and_read_again() -> None:
 
 
 def test_what_was_not_verified_never_decides() -> None:
-    person = {"attest", "movement", "sudden_merit", "service_record", "cluster_lead", "combat_ingenuity"}
+    person = {*CLAIMS, "attest", "local_rule"}
     for case in CASES:
         verdict = run(BOOK, case)[0]
         for one in (verdict, verdict.advice):
