@@ -100,7 +100,6 @@ class Told:
 def tell(asked: Asked, world: World, tree: Tree, *, around: str) -> Iterator[Told]:
     """Interim."""
     from thidua.rules.kernel import answers
-    from thidua.rules.facts import SUBJECTS
     from thidua.screening.facts import under
 
     for award in asked.book.awards.values():

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from thidua.core.actor import SYSTEM, Actor
 from thidua.core.clock import today
-from thidua.core.errors import NotFound
+from thidua.core.errors import NotFound, Refused
 from thidua.core.models import Job
 from thidua.people.models import Person, Unit
 from thidua.people.permissions import below
@@ -23,6 +23,14 @@ def get_screening(actor: Actor, code: str) -> Screening:
     if found is None:
         raise NotFound(code)
     return found
+
+
+def answered(actor: Actor, code: str) -> Screening:
+    """The run with its answers. Refuses: not_done."""
+    run = get_screening(actor, code)
+    if run.state != "done":
+        raise Refused("not_done", "Lần rà soát này chưa xong nên chưa có kết quả. Hãy mở trang của nó để xem tiến độ.")
+    return run
 
 
 def scopes(actor: Actor) -> list[Unit]:
@@ -51,8 +59,12 @@ def job_of(run: Screening) -> Job | None:
 
 
 def own_code(actor: Actor) -> str:
-    """The code of the reader's own record. Raises NotFound for an account that belongs to nobody on record."""
+    """The code of the reader's own record. Refuses: no_record."""
     code = Person.objects.filter(pk=actor.person_id or 0).values_list("code", flat=True).first()
     if code is None:
-        raise NotFound
+        raise Refused(
+            "no_record",
+            "Tài khoản của bạn chưa gắn với hồ sơ cá nhân nào nên không có gì để xét. "
+            "Hãy nhờ cán bộ thi đua, khen thưởng của đơn vị gắn tài khoản với hồ sơ.",
+        )
     return code

@@ -15,6 +15,7 @@ COUNCIL = frozenset(
     {Role.STANDING_OFFICE, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, Role.TELLER} | {Role.SIGNATORY, Role.LEADERSHIP}
 )
 DECIDING = frozenset({Role.OFFICER, Role.STANDING_OFFICE, Role.SIGNATORY, Role.LEADERSHIP, Role.LEGAL_OFFICER})
+SCREENING = frozenset({Role.OFFICER, Role.STANDING_OFFICE, Role.LEADERSHIP, Role.LEGAL_OFFICER})
 READING = EVERYONE - {Role.OPERATOR}
 
 # title, name of the page, who needs it
@@ -26,6 +27,7 @@ WAYS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Quyết định", "decisions:list", DECIDING),
     ("Nhân sự", "people:people", OFFICE),
     ("Đơn vị", "people:units", OFFICE),
+    ("Rà soát", "screening:list", SCREENING),
     ("Danh mục", "awards:catalog", EVERYONE),
 )
 PUBLIC_WAYS = (

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from thidua.core.answers import require
-from thidua.core.errors import NotFound, Refused
+from thidua.core.errors import NotFound
 from thidua.people.actions import view_profile
 from thidua.people.queries import get_person, get_unit
 from thidua.screening import answers, explaining, queries
@@ -29,7 +29,7 @@ NO_VALUE = "-"
 @signed_in
 def award(request: HttpRequest, code: str, award: str, subject: str) -> HttpResponseBase:
     actor = actor_of(request)
-    run = _done(queries.get_screening(actor, code))
+    run = queries.answered(actor, code)
     require(may_see_names(actor, run))
     entry = answers.about(run, award, subject)
     units = answers.units_of(run, actor)
@@ -54,7 +54,7 @@ def award(request: HttpRequest, code: str, award: str, subject: str) -> HttpResp
 @signed_in
 def near(request: HttpRequest, code: str, award: str, subject: str) -> HttpResponse:
     actor = actor_of(request)
-    run = _done(queries.get_screening(actor, code))
+    run = queries.answered(actor, code)
     entry = answers.about(run, award, subject)
     misses = answers.near_misses(answers.rows(run, entry), entry)
     context = {
@@ -73,7 +73,7 @@ def near(request: HttpRequest, code: str, award: str, subject: str) -> HttpRespo
 def candidate(request: HttpRequest, code: str, award: str, subject: str, key: str) -> HttpResponse:
     """The whole explanation. A look at another's facts is put on record, as on their own page."""
     actor = actor_of(request)
-    run = _done(queries.get_screening(actor, code))
+    run = queries.answered(actor, code)
     require(may_see_names(actor, run))
     entry = answers.about(run, award, subject)
     rows = answers.rows(run, entry)
@@ -108,7 +108,7 @@ def candidate(request: HttpRequest, code: str, award: str, subject: str, key: st
 def what_if(request: HttpRequest, code: str) -> HttpResponse:
     """A rehearsal: asked by its address, so that it can be sent on; nothing of it is kept."""
     actor = actor_of(request)
-    run = _done(queries.get_screening(actor, code))
+    run = queries.answered(actor, code)
     form = WhatIfForm(request.GET if "change" in request.GET else None, run=run, entry=request.GET.get("award", ""))
     outcome: list[Outcome] | None = None
     if form.is_bound and form.is_valid():
@@ -132,7 +132,7 @@ def what_if(request: HttpRequest, code: str) -> HttpResponse:
 def rehearsed(request: HttpRequest, code: str, award: str, subject: str, change: str, value: str) -> HttpResponseBase:
     """Who is added and who is lost by a rehearsal, as a list that can be taken away."""
     actor = actor_of(request)
-    run = _done(queries.get_screening(actor, code))
+    run = queries.answered(actor, code)
     require(may_see_names(actor, run))
     given = {"award": f"{award}-{subject}", "change": change, "value": "" if value == NO_VALUE else value}
     form = checked(WhatIfForm, given, run=run, entry=given["award"])
@@ -140,13 +140,6 @@ def rehearsed(request: HttpRequest, code: str, award: str, subject: str, change:
     back = reverse("screening:what_if", args=[code]) + f"?{urlencode(given)}"
     context = {"run": run, "change": form.told(), "back": back}
     return render_list(request, REHEARSED, rows, template="screening/rehearsed.html", **context)  # type: ignore[arg-type]
-
-
-def _done(run: Screening) -> Screening:
-    """Only a run that has answered has answers."""
-    if run.state != "done":
-        raise Refused("not_done", "Lần rà soát này chưa xong nên chưa có kết quả. Hãy mở trang của nó để xem tiến độ.")
-    return run
 
 
 def _what_if_url(run: Screening, award: str, subject: str) -> str:
