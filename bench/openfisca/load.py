@@ -117,8 +117,8 @@ class Facts:
         n = self.n
         first_sure, first_maybe = np.full(n, 9999, np.int16), np.full(n, 9999, np.int16)
         opened = np.full(n, 99_999_999, np.int32)
-        columns = ["person", "award", "decided", "year", "achievement_to", "uncertain"]
-        for person, award, decided, year, until, uncertain in self._batches("person_honor", columns):
+        columns = ["person", "award", "decided", "year", "achievement_to", "uncertain", "occasion"]
+        for person, award, decided, year, until, uncertain, occasion in self._batches("person_honor", columns):
             rows = np.flatnonzero(_word(award, ("prime_minister_merit_certificate",)) == 0)
             person = _numbers(person)[rows]
             day, no_day = _days(decided, rows)
@@ -131,7 +131,8 @@ class Facts:
             maybe_from = np.where(no_day, base + 1, maybe_from)
             counts = (no_day | (day <= self.day)) & (maybe_from <= self.year + 1)
             row = self.row_of[person]
-            certain = counts & ~_flags(uncertain)[rows]
+            single = _word(occasion, ("ad_hoc", "thematic"))[rows] >= 0  # for one deed: perhaps no step
+            certain = counts & ~_flags(uncertain)[rows] & ~single
             np.minimum.at(first_sure, row[certain], sure_from[certain].astype(np.int16))
             np.minimum.at(first_maybe, row[counts], maybe_from[counts].astype(np.int16))
             dated = certain & ~no_day

@@ -66,9 +66,7 @@ class Plain:
 
     def steps(self) -> list[HonorFact]:
         """The honors that are steps to others: one for a single deed is none, or nobody has compared the text."""
-        rule = self.book.procedure.maybe_reader("occasions_not_counted")
-        besides = rule.texts("occasions") if rule else ()
-        sure_of_it = rule is not None and rule.flag("verified")
+        besides, sure_of_it = not_counted(self.book)
         honors = []
         for honor in self.candidate.honors:
             if honor.occasion not in besides:
@@ -290,6 +288,17 @@ class Plain:
         inner = type(self)(self.book, self.candidate, c.award, self.year, self.received, self.advice)
         answer = inner.verdict(tree)
         return sure or answer == 2, maybe or sure or answer >= 1
+
+
+_NOT_COUNTED: dict[str, tuple[tuple[str, ...], bool]] = {}
+
+
+def not_counted(book: Book) -> tuple[tuple[str, ...], bool]:
+    """The occasions whose honors are no steps, and whether that text was compared; read once a book."""
+    if book.hash not in _NOT_COUNTED:
+        rule = book.procedure.maybe_reader("occasions_not_counted")
+        _NOT_COUNTED[book.hash] = (rule.texts("occasions"), rule.flag("verified")) if rule else ((), False)
+    return _NOT_COUNTED[book.hash]
 
 
 def _first(honor: HonorFact) -> tuple[int, int]:
