@@ -78,4 +78,10 @@ def quota_for(
     if row is None:
         return None
     reader = Reader(row, f"quy định của thành phố: quota.{award_id}")
-    return Quota(reader.fraction("share"), reader.text("of"), reader.text("cite"), reader.flag("verified"))
+    return Quota(
+        share=reader.fraction("share"),
+        of=reader.text("of"),
+        cite=reader.text("cite"),
+        verified=reader.flag("verified"),
+        per=reader.choice("per", ("unit", "cluster"), "unit"),
+    )

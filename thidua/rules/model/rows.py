@@ -138,6 +138,7 @@ def _quota(row: Reader | None) -> Quota | None:
         source=row.texts("source"),
         grade=row.text("grade", "-"),
         note=row.text("note", ""),
+        per=row.choice("per", ("unit", "cluster"), "unit"),
     )
     row.done()
     return quota

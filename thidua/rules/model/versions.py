@@ -57,6 +57,7 @@ class Quota:
     source: tuple[str, ...] = ()
     grade: str = "-"
     note: str = ""
+    per: str = "unit"  # within which the places are counted: unit or cluster
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ def pack_tables(
     return read_crowd(source, owner, year, book or load_book(), Needs(), local).packed
 
 
-def read_crowd(source: Source, owner: str, year: int, book: Book, needs: Needs, local: Local) -> Crowd:
+def read_crowd(
+    source: Source, owner: str, year: int, book: Book, needs: Needs, local: Local = "none"
+) -> Crowd:
     """The persons or the units of the tables. Raises BadFile with file and row for what cannot be."""
     some = _read_some(source, owner)
     years = read_years(source, owner, some.ids, year, needs, some.born)

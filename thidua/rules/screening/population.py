@@ -1,0 +1,91 @@
+"""A whole population with its facts loaded: persons and units, and who belongs to which."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thidua.rules.facts import Local
+from thidua.rules.model import Book
+from thidua.rules.reading import BadFile
+from thidua.rules.screening.texts import in_order, needs_for
+from thidua.rules.tables import Crowd, Needs, Source, read_crowd
+
+Groups = NDArray[np.int32]
+OWNERS = ("person", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """All candidates of a city, as screening takes them. `unit_row`: the row of each person's unit, -1 none."""
+
+    year: int
+    crowds: Mapping[str, Crowd]
+    needs: Mapping[str, Needs]
+    unit_row: Groups
+
+    def groups(self, owner: str, per: str) -> Groups:
+        """The unit or the cluster of each candidate as a number from 0; -1 none."""
+        units = self.crowds["unit"]
+        if per == "unit":
+            return self.unit_row if owner == "person" else np.arange(units.packed.n, dtype=np.int32)
+        cluster = np.unique(units.group, return_inverse=True)[1].astype(np.int32)
+        cluster[units.group == 0] = -1
+        if owner == "unit":
+            return cluster
+        return np.where(self.unit_row >= 0, np.append(cluster, np.int32(-1))[self.unit_row], -1).astype(np.int32)
+
+
+def load(
+    source: Source,
+    year: int,
+    book: Book,
+    on: date,
+    *,
+    awards: Collection[str] | None = None,
+    local: Local = "none",
+    for_what_if: bool = False,
+) -> Population:
+    """The facts that these awards (all, if none is named) can use. `for_what_if`: also the scores, so that a
+    cap can be tried where there is none. Raises BadFile."""
+    wanted = in_order(book, awards if awards is not None else book.awards, on, local)
+    needs = {owner: needs_for(book, owner, wanted, on, local, scores=for_what_if) for owner in OWNERS}
+    return population_of(source, year, book, needs)
+
+
+def load_whole(source: Source, year: int, book: Book) -> Population:
+    """All facts, for any award and any day. Raises BadFile."""
+    return population_of(source, year, book, {owner: Needs() for owner in OWNERS})
+
+
+def population_of(source: Source, year: int, book: Book, needs: Mapping[str, Needs]) -> Population:
+    units = read_crowd(source, "unit", year, book, needs["unit"])
+    persons = read_crowd(source, "person", year, book, needs["person"])
+    return Population(year, {"person": persons, "unit": units}, needs, rows_of_units(persons, units))
+
+
+def rows_of_units(persons: Crowd, units: Crowd) -> Groups:
+    """The row of each person's unit. Where there is no table of units, units are made of their members.
+    Raises BadFile for a unit that is not in the table."""
+    order = np.argsort(units.ids, kind="stable")
+    place = np.searchsorted(units.ids[order], persons.group)
+    place = np.minimum(place, max(len(order) - 1, 0))
+    row = order[place] if len(order) else np.full(len(persons.group), -1)
+    found = np.where(units.ids[row] == persons.group, row, -1) if len(order) else row
+    lost = (persons.group != 0) & (found < 0)
+    if lost.any() and len(order):
+        first = int(np.argmax(lost))
+        raise BadFile(f"person {persons.ids[first]}: không có đơn vị {persons.group[first]} trong bảng unit")
+    if lost.any():
+        return _without_table(persons.group)
+    return found.astype(np.int32)
+
+
+def _without_table(group: NDArray[np.int64]) -> Groups:
+    rows = np.unique(group, return_inverse=True)[1].astype(np.int32)
+    rows[group == 0] = -1
+    return rows
