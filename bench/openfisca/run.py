@@ -37,7 +37,8 @@ def main(warm: Path, facts: Path, out: Path) -> None:
     answers = calculate(simulation)
     ended = _clock()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    np.savez(out, ids=given.ids, unit_ids=given.unit_ids, **{name: a.astype(np.int8) for name, a in answers.items()})
+    who = {"ids": given.ids, "unit_ids": given.unit_ids, "individual": given.once["individual"]}
+    np.savez(out, **who, **{name: a.astype(np.int8) for name, a in answers.items()})
     took = {"load": _took(began, loaded), "evaluate": _took(loaded, ended), "total": _took(began, ended)}
     print(json.dumps({"took": took, "peak": peak}))
 
