@@ -8,7 +8,7 @@ from fractions import Fraction
 from thidua.core.clock import today
 from thidua.core.money import decimal
 from thidua.rulebook.current import current_book
-from thidua.rules.explain import UNSEEN_LAW
+from thidua.rules.explain import UNSEEN, UNSEEN_LAW
 from thidua.rules.facts import Candidate
 from thidua.rules.kernel import evaluate
 from thidua.rules.model import SUBJECT_VI, AwardVersion, Book, Condition, Node, NoVersion, within
@@ -85,13 +85,19 @@ def _standard(book: Book, version: AwardVersion, subject: str, day: date) -> Sta
         since=version.since,
         until=version.until,
         confirmed_until=version.confirmed_until,
-        unseen="" if version.text_seen else UNSEEN_LAW,
+        unseen=_unseen(version),
         verified=confirmed and all(line.verified for line in lines),
         note=version.note,
         lines=lines,
         money=tuple(_money(seen, subject, day)),
         authority=tuple(Line(0, a.who, a.cite, a.verified) for a in seen.authority_on(day)),
     )
+
+
+def _unseen(version: AwardVersion) -> str:
+    if version.text_seen:
+        return ""
+    return f"{UNSEEN} {version.unseen}" if version.unseen else UNSEEN_LAW
 
 
 def _asked(book: Book, award_id: str, subject: str, day: date) -> dict[str, str]:

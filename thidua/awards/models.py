@@ -12,10 +12,12 @@ from thidua.people.models import Level, Person, Unit
 
 
 class AwardKind(models.TextChoices):
-    """What an award is under Articles 6 and 9 of the law."""
+    """What an award is under Articles 6 and 9 of the law, or by the city's own rules."""
 
     TITLE = "title", "Danh hiệu thi đua"
     COMMENDATION = "commendation", "Hình thức khen thưởng"
+    STATE_HONOR = "state_honor", "Danh hiệu vinh dự Nhà nước"
+    CITY_AWARD = "city_award", "Giải thưởng của thành phố"
 
 
 class AwardLevel(models.TextChoices):

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from thidua.awards.actions import revoke_honor
-from thidua.awards.catalog import award_choices, award_name
+from thidua.awards.catalog import award_choices, award_name, known_awards
 from thidua.awards.conditions import book_or_none, standards
 from thidua.awards.queries import (
     duplicates_of,
@@ -17,6 +17,7 @@ from thidua.awards.tests.factories import make_honor
 from thidua.core.actor import SYSTEM
 from thidua.people.models import Unit
 from thidua.people.tests.factories import make_person, make_unit
+from thidua.rules.model import load_book
 
 pytestmark = pytest.mark.django_db
 
@@ -108,7 +109,8 @@ def test_names_and_choices_of_awards() -> None:
 
 
 def test_standards_of_an_award_without_a_text_are_empty() -> None:
-    assert standards("bravery_order") == ()
+    assert standards("no_such") == ()
+    assert standards("bravery_order", date(2023, 12, 31)) == ()
     assert standards("advanced_worker", date(1990, 1, 1)) == ()
 
 
@@ -126,3 +128,14 @@ def test_every_award_of_the_book_has_a_name() -> None:
     book = book_or_none()
     assert book is not None
     assert set(book.awards) <= {key for key, _ in award_choices()}
+
+
+def test_the_catalogue_and_the_book_speak_of_the_same_awards() -> None:
+    book = load_book()
+    known = known_awards()
+    levels = {"commune": "unit", "grassroots": "unit"}
+    assert set(known) == set(book.awards)
+    for award in book.awards.values():
+        assert known[award.id].kind == award.kind
+        assert known[award.id].level == levels.get(award.level, award.level)
+        assert set(award.subjects) <= set(known[award.id].subjects)
