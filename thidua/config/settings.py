@@ -181,10 +181,15 @@ USE_THOUSAND_SEPARATOR = False
 EXTRA_DAYS_OFF: frozenset[date] = frozenset()
 EXTRA_WORKING_DAYS: frozenset[date] = frozenset()
 
-# What the law leaves to the city: a file of rules/book/local by its name; none: a person judges all of it.
+# The folder of the book of law; a copy of the last good one outlives a restart beside a broken file.
+RULES_BOOK = Path(env.text("RULES_BOOK", str(ROOT / "thidua/rules/book"))).resolve()
+RULES_KEEP = None if MODE == "test" else VAR / "rules"
+if not RULES_BOOK.is_dir():
+    raise ImproperlyConfigured(f"RULES_BOOK: không có thư mục {RULES_BOOK}.")
+# What the law leaves to the city: a file of the book's local/ by its name; none: a person judges all of it.
 LOCAL_RULES = env.text("LOCAL_RULES", "demo" if MODE in {"demo", "test"} else "")
-if LOCAL_RULES and not (ROOT / "thidua/rules/book/local" / f"{LOCAL_RULES}.yaml").is_file():
-    raise ImproperlyConfigured(f"LOCAL_RULES: không có tệp thidua/rules/book/local/{LOCAL_RULES}.yaml.")
+if LOCAL_RULES and not (RULES_BOOK / "local" / f"{LOCAL_RULES}.yaml").is_file():
+    raise ImproperlyConfigured(f"LOCAL_RULES: không có tệp {RULES_BOOK}/local/{LOCAL_RULES}.yaml.")
 
 AGENCY_PARENT = env.text("AGENCY_PARENT", "Ủy ban nhân dân Thành phố Hồ Chí Minh")
 AGENCY_NAME = env.text("AGENCY_NAME", "Hệ thống thi đua, khen thưởng")

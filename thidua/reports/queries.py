@@ -18,6 +18,9 @@ from thidua.movements.models import Movement
 from thidua.nominations.models import Dossier, Nomination, Round
 from thidua.nominations.permissions import visible_rounds, visible_to, within
 from thidua.people.models import Unit
+from thidua.rulebook.board import faults as book_faults
+from thidua.rulebook.models import Confirmation, LocalRule
+from thidua.rulebook.permissions import may_decide
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ def waiting_for(actor: Actor, on: date) -> list[Waiting]:
         found += [*_to_appraise(actor), *_to_decide(actor)]
     if actor.paths(Role.LEGAL_OFFICER):
         found += _to_judge(actor)
+    found += _on_the_book(actor)
     if actor.paths(Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER):
         found += _meetings(actor)
     if actor.paths(Role.TELLER):
@@ -55,6 +59,21 @@ def waiting_for(actor: Actor, on: date) -> list[Waiting]:
     if actor.paths(Role.SIGNATORY):
         found += _to_sign(actor)
     return sorted(found, key=lambda w: (w.due_on is None, w.due_on or on))
+
+
+def _on_the_book(actor: Actor) -> Iterator[Waiting]:
+    """Files of the law to be mended, and what waits for a second pair of eyes."""
+    for fault in book_faults(actor):
+        yield Waiting("Sổ luật có tệp lỗi", fault, reverse("rulebook:unconfirmed"))
+    if not may_decide(actor):
+        return
+    for title, name, rows in (
+        ("Xác nhận văn bản", "rulebook:confirmations", Confirmation.objects),
+        ("Quy định của thành phố", "rulebook:local_rules", LocalRule.objects),
+    ):
+        count = rows.filter(state="proposed").exclude(proposed_by_id=actor.user_id).count()
+        if count:
+            yield Waiting(f"{title} chờ người thứ hai", f"{count} đề xuất", f"{reverse(name)}?state=proposed")
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,11 @@ from thidua.core.actor import Actor
 from thidua.core.clock import today
 from thidua.core.errors import NotFound
 from thidua.core.text import fold
+from thidua.rulebook import files
 from thidua.rulebook.current import book_of_files, current_book, current_local, local_of_files, local_rules_on
 from thidua.rulebook.inputs import RuleInput
 from thidua.rulebook.models import Confirmation, LocalRule
+from thidua.rulebook.permissions import may_mend
 from thidua.rulebook.queries import live_targets, local_rules_of
 from thidua.rules import local_rules
 from thidua.rules.local_rules import Key
@@ -48,6 +50,11 @@ class Parameter:
     origin: str  # page, file, or nothing: not set
     rule: LocalRule | None
     proposed: LocalRule | None
+
+
+def faults(actor: Actor) -> list[str]:
+    """What is wrong with the files of the book, for those who can have them mended."""
+    return files.faults() if may_mend(actor) else []
 
 
 def gaps(actor: Actor) -> list[Gap]:

@@ -12,13 +12,12 @@ from contextvars import ContextVar
 from datetime import date
 from typing import TypeVar
 
-from django.conf import settings
-
 from thidua.core.clock import today
+from thidua.rulebook import files
 from thidua.rulebook.models import LocalRule
 from thidua.rulebook.queries import confirmations_in_force, rules_in_force
 from thidua.rules.local_rules import Key, flatten, gather
-from thidua.rules.model import Book, load_book, load_local, within
+from thidua.rules.model import Book, within
 from thidua.rules.overlay import Confirmation, confirmed
 
 T = TypeVar("T")
@@ -49,13 +48,13 @@ def current_local(on: date) -> Mapping[str, object]:
 
     One and the same mapping for the same content; not to be changed.
     """
-    files, rules = local_of_files(), local_rules_on(on)
+    own, rules = local_of_files(), local_rules_on(on)
     if not rules:
-        return files
+        return own
     entered: dict[Key, object] = {(rule.kind, rule.award): rule.body for rule in rules}
     said = json.dumps([[*key, body] for key, body in entered.items()], sort_keys=True, ensure_ascii=False)
     # The mapping of the files is kept beside the answer: while it lives, its id names it.
-    made = _kept(_cities, (id(files), said), lambda: (files, gather({**flatten(files), **entered})))
+    made = _kept(_cities, (id(own), said), lambda: (own, gather({**flatten(own), **entered})))
     return made[1]
 
 
@@ -66,12 +65,12 @@ def local_rules_on(on: date) -> list[LocalRule]:
 
 def book_of_files() -> Book:
     """The last good book, as its files have it."""
-    return load_book()
+    return files.book()
 
 
 def local_of_files() -> Mapping[str, object]:
     """The parameters in the file of the city named by the settings."""
-    return load_local(settings.LOCAL_RULES)
+    return files.city()
 
 
 @contextmanager

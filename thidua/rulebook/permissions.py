@@ -2,7 +2,7 @@
 
 from thidua.core.actor import Actor, Role
 from thidua.core.answers import YES, Answer, first_no, no
-from thidua.rulebook.models import Entry
+from thidua.rulebook.models import Entry, LawCase
 
 READERS = frozenset(Role) - {Role.TELLER, Role.CLUSTER_LEAD}
 SECOND = (Role.LEGAL_OFFICER, Role.LEADERSHIP)
@@ -13,6 +13,11 @@ def may_read(actor: Actor) -> Answer:
     if any(grant.role in READERS for grant in actor.grants):
         return YES
     return no("not_reader", "Trang này dành cho người làm công tác thi đua, khen thưởng.")
+
+
+def may_mend(actor: Actor) -> bool:
+    """Who is told that a file of the book is broken: those who can have it mended."""
+    return actor.has(Role.OPERATOR) or actor.has(Role.LEGAL_OFFICER)
 
 
 def may_propose(actor: Actor) -> Answer:
@@ -28,21 +33,38 @@ def may_propose(actor: Actor) -> Answer:
 
 def may_confirm(actor: Actor, entry: Entry) -> Answer:
     """A second legal officer or the leadership; never who proposed it."""
-    return first_no(_second(actor), _four_eyes(actor, entry), _in(entry, "proposed"))
+    return first_no(may_decide(actor), _four_eyes(actor, entry), _in(entry, "proposed"))
 
 
 def may_decline(actor: Actor, entry: Entry) -> Answer:
     """As for confirming; who proposed it may take it back."""
     own = entry.proposed_by_id == actor.user_id
-    return first_no(YES if own else _second(actor), _in(entry, "proposed"))
+    return first_no(YES if own else may_decide(actor), _in(entry, "proposed"))
 
 
 def may_withdraw(actor: Actor, entry: Entry) -> Answer:
     """One person is enough: without a confirmation a person is asked, which does no harm."""
-    return first_no(_second(actor), _in(entry, "in_force"))
+    return first_no(may_decide(actor), _in(entry, "in_force"))
 
 
-def _second(actor: Actor) -> Answer:
+def may_write_cases(actor: Actor) -> Answer:
+    """Legal officers and the standing office, of any unit: a case decides nothing, it only tells."""
+    if actor.has(Role.LEGAL_OFFICER) or actor.has(Role.STANDING_OFFICE):
+        return YES
+    return no(
+        "not_case_writer",
+        "Trường hợp thử do cán bộ pháp chế hoặc cơ quan thường trực lập và sửa. Bạn vẫn thử và xem được.",
+    )
+
+
+def may_change_case(actor: Actor, case: LawCase) -> Answer:
+    """Edit and archive what is in use."""
+    archived = no("wrong_state", "Trường hợp này đã cất; hãy đưa về sử dụng rồi sửa.")
+    return first_no(may_write_cases(actor), YES if case.state == "active" else archived)
+
+
+def may_decide(actor: Actor) -> Answer:
+    """Whether this reader can be the second person of somebody's proposal."""
     if _holds(actor, *SECOND):
         return YES
     return no(

@@ -30,6 +30,7 @@ def unconfirmed(request: HttpRequest) -> HttpResponse:
         "title": "Nội dung chưa đối chiếu",
         "intro": "Những nội dung này không tự quyết định: hệ thống hỏi người có thẩm quyền cho đến khi văn bản "
         "được hai người xác nhận.",
+        "faults": board.faults(actor),
         "total": len(found),
         "counts": board.counts(found),
         "awards": sorted({(gap.target.award, gap.award_name) for gap in found if gap.target.award}),

@@ -33,6 +33,7 @@ def parameters(request: HttpRequest) -> HttpResponse:
         "title": "Quy định của thành phố",
         "intro": "Những điều luật giao cho địa phương. Điều chưa quy định thì hệ thống hỏi người có thẩm quyền, "
         "không tự đoán.",
+        "faults": board.faults(actor),
         "parameters": found,
         "unset": sum(not one.origin for one in found),
         "kinds": local_rules.KINDS.items(),
