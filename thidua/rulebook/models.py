@@ -116,3 +116,35 @@ class LocalRule(Entry):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} – {self.award_name}: {self.words}"[:300]
+
+
+class LawCase(models.Model):
+    """A made-up candidate and what must come out: an officer's test of the book, as a case file has it."""
+
+    MOVES = states.CASE_MOVES
+    STATE_NAMES = states.CASE_STATE_NAMES
+
+    code = models.CharField("Mã", max_length=20, unique=True, default=new_code)
+    state = models.CharField("Trạng thái", max_length=10, default="active")
+    name = models.CharField("Tên", max_length=200)
+    award = models.CharField(max_length=60)
+    award_name = models.CharField("Danh hiệu, hình thức", max_length=200)
+    received = models.DateField("Ngày nhận hồ sơ")
+    expected = models.CharField("Mong đợi", max_length=12, blank=True)
+    body = models.JSONField("Nội dung")
+    note = models.TextField("Ghi chú", blank=True)
+    version = models.PositiveIntegerField(default=1)
+    written_by_id = models.BigIntegerField()
+    written_by_name = models.CharField("Người lập", max_length=200)
+    written_at = models.DateTimeField()
+    search_text = models.CharField(max_length=600)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "award"], name="law_case_state")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def state_name(self) -> str:
+        return states.CASE_STATE_NAMES[self.state]

@@ -8,7 +8,7 @@ from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.core.errors import NotFound
 from thidua.core.text import fold
-from thidua.rulebook.models import Confirmation, LocalRule
+from thidua.rulebook.models import Confirmation, LawCase, LocalRule
 from thidua.rulebook.permissions import may_read
 from thidua.rulebook.states import IN_FORCE
 from thidua.rules import overlay
@@ -76,3 +76,26 @@ def confirmed_on(award: str, day: date) -> dict[tuple[str, str], str]:
         for row in rows.order_by("pk")
         if row.until is None or day <= row.until
     }
+
+
+def law_cases(actor: Actor) -> QuerySet[LawCase]:
+    require(may_read(actor))
+    return LawCase.objects.all()
+
+
+def get_law_case(actor: Actor, code: str) -> LawCase:
+    row = law_cases(actor).filter(code=code).first()
+    if row is None:
+        raise NotFound(code)
+    return row
+
+
+def matching_cases(rows: QuerySet[LawCase], text: str) -> QuerySet[LawCase]:
+    for word in fold(text).split():
+        rows = rows.filter(search_text__contains=word)
+    return rows
+
+
+def cases_in_use() -> QuerySet[LawCase]:
+    """Every case that tests the book, for whoever changes it."""
+    return LawCase.objects.filter(state="active").order_by("award", "pk")

@@ -14,3 +14,8 @@ MOVES: dict[str, tuple[tuple[str, ...], str]] = {
     "withdraw": (("in_force",), "withdrawn"),
 }
 LIVE = ("proposed", "in_force")
+CASE_STATE_NAMES = {"active": "Đang dùng", "archived": "Đã cất"}
+CASE_MOVES: dict[str, tuple[tuple[str, ...], str]] = {
+    "archive": (("active",), "archived"),
+    "restore": (("archived",), "active"),
+}

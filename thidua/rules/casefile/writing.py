@@ -32,9 +32,8 @@ def bodies(text: str, name: str, *, ours: bool = False) -> list[dict[str, object
     """The cases in the text of a case file as plain values, not yet checked. Raises BadFile."""
     content = parse_yaml(text, name)
     rows = content if isinstance(content, list) else [content]
-    if not ours and any(
-        isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)
-    ):  # a small file could mean a huge one
+    # A small file of marks that repeat could mean a huge one.
+    if not ours and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
         raise BadFile("không dùng ký hiệu lặp lại (&, *) trong tệp này", Place(name))
     found = []
     for number, row in enumerate(rows, 1):
