@@ -18,12 +18,11 @@ WARNING = DISCIPLINE_LEVELS.index("warning")
 def members_of(population: Population, awards: Collection[str], given: Granted) -> Members:
     """The members of every unit in the year under review, who holds these awards among them; units whose
     members somebody else counted keep those numbers."""
-    facts, rows = population.crowds["person"].packed, population.unit_row
-    units = population.crowds["unit"].packed
-    belongs = rows >= 0
+    facts, units = population.crowds["person"].packed, population.crowds["unit"].packed
+    persons, rows = population.members()
 
     def number(flags: Flags) -> Ints:
-        return np.bincount(rows[flags & belongs], minlength=units.n).astype(np.int32)
+        return np.bincount(rows[flags[persons]], minlength=units.n).astype(np.int32)
 
     holding_t, holding_p = {}, {}
     for award in awards:

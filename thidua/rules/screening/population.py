@@ -21,12 +21,23 @@ OWNERS = ("person", "unit")
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """All candidates of a city, as screening takes them. `unit_row`: the row of each person's unit, -1 none."""
+    """All candidates of a city, as screening takes them. `unit_row`: the row of each person's unit, -1 none.
+
+    `belonging`: who counts as a member of which unit, as rows of persons beside rows of units, where units lie
+    within units; none: everybody is a member of their own unit alone."""
 
     year: int
     crowds: Mapping[str, Crowd]
     needs: Mapping[str, Needs]
     unit_row: Groups
+    belonging: tuple[Groups, Groups] | None = None
+
+    def members(self) -> tuple[Groups, Groups]:
+        """Rows of persons, and beside each the row of a unit they are a member of."""
+        if self.belonging is not None:
+            return self.belonging
+        persons = np.flatnonzero(self.unit_row >= 0).astype(np.int32)
+        return persons, self.unit_row[persons]
 
     def groups(self, owner: str, per: str) -> Groups:
         """The unit or the cluster of each candidate as a number from 0; -1 none."""

@@ -31,6 +31,7 @@ class Columns:
     award: str
     owner: str
     texts: tuple[Text, ...]
+    subjects: Small
     verdict: Small
     distance: np.ndarray[tuple[int], np.dtype[np.int16]]
     failing: Bitmap
@@ -120,6 +121,7 @@ class _Screen:
             award=award,
             owner=owner,
             texts=texts,
+            subjects=facts.subjects,
             verdict=np.empty(n, np.int8),
             distance=np.empty(n, np.int16),
             failing=np.empty(n, kind),
