@@ -1,7 +1,7 @@
 """Recording steps; `move()` is the only way a state changes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from typing import Protocol, TypeVar
 
@@ -16,6 +16,8 @@ from thidua.core.errors import Refused
 
 Moves = Mapping[str, tuple[tuple[str, ...], str]]
 Details = Mapping[str, object]
+BATCH = 200
+_NO_DETAILS: Details = {}
 
 
 class Stateful(Protocol):
@@ -35,7 +37,46 @@ def move(row: S, verb: str, *, actor: Actor, note: str = "", details: Details | 
 
     Refuses: wrong_state, when MOVES does not lead from the present state by this verb.
     """
+    states = _moved(row, verb)
+    row.save(update_fields=["state"])
+    _append([(row, details or {}, states)], verb, actor=actor, note=note)
+    return row
+
+
+@transaction.atomic
+def move_all(rows: Sequence[S], verb: str, *, actor: Actor, note: str = "") -> None:
+    """Many rows of one model by one verb: a step for each, in the order given. The caller holds their locks.
+
+    Refuses: wrong_state, for the first of them that cannot; then none is moved.
+    """
+    moved = [(row, _NO_DETAILS, _moved(row, verb)) for row in rows]
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        manager: models.Manager[S] = type(batch[0])._default_manager
+        manager.filter(pk__in=[row.pk for row in batch]).update(state=_stateful(batch[0]).state)
+    _append(moved, verb, actor=actor, note=note)
+
+
+@transaction.atomic
+def step(row: models.Model, verb: str, *, actor: Actor, note: str = "", details: Details | None = None) -> None:
+    """Record a write that changes no state (verb as in `movement.edit`)."""
+    _append([(row, details or {}, ("", ""))], verb, actor=actor, note=note)
+
+
+@transaction.atomic
+def step_all(rows: Iterable[tuple[models.Model, Details]], verb: str, *, actor: Actor) -> None:
+    """The same write on many rows: a step for each, in the order given."""
+    _append([(row, details, ("", "")) for row, details in rows], verb, actor=actor, note="")
+
+
+def _stateful(row: models.Model) -> Stateful:
     stateful: Stateful = row  # type: ignore[assignment]
+    return stateful
+
+
+def _moved(row: models.Model, verb: str) -> tuple[str, str]:
+    """Set the new state on the row; answers the old one and the new."""
+    stateful = _stateful(row)
     sources, target = stateful.MOVES[verb]
     source = stateful.state
     if source not in sources:
@@ -48,26 +89,32 @@ def move(row: S, verb: str, *, actor: Actor, note: str = "", details: Details | 
             "Hãy tải lại trang để xem trạng thái mới nhất.",
         )
     stateful.state = target
-    row.save(update_fields=["state"])
-    _append(row, verb, actor=actor, note=note, details=details or {}, states=(source, target))
-    return row
-
-
-@transaction.atomic
-def step(row: models.Model, verb: str, *, actor: Actor, note: str = "", details: Details | None = None) -> None:
-    """Record a write that changes no state (verb as in `movement.edit`)."""
-    _append(row, verb, actor=actor, note=note, details=details or {}, states=("", ""))
+    return source, target
 
 
 def _append(
-    row: models.Model, verb: str, *, actor: Actor, note: str, details: Details, states: tuple[str, str]
+    entries: Sequence[tuple[models.Model, Details, tuple[str, str]]], verb: str, *, actor: Actor, note: str
 ) -> None:
+    """Lengthen the chain; who does so holds its end until the transaction is over."""
+    if not entries:
+        return
     head = Head.objects.select_for_update().filter(pk=1).first()
     if head is None:
         Head.objects.get_or_create(pk=1)
         head = Head.objects.select_for_update().get(pk=1)
-    entry = Step(
-        seq=head.seq + 1,
+    steps = []
+    for row, details, states in entries:
+        entry = _entry(row, verb, actor=actor, note=note, details=details, states=states)
+        entry.seq, entry.prev = head.seq + 1, head.hash
+        entry.hash = seal(entry)
+        head.seq, head.hash = entry.seq, entry.hash
+        steps.append(entry)
+    Step.objects.bulk_create(steps, batch_size=BATCH)
+    head.save(update_fields=["seq", "hash"])
+
+
+def _entry(row: models.Model, verb: str, *, actor: Actor, note: str, details: Details, states: tuple[str, str]) -> Step:
+    return Step(
         at=now().astimezone(UTC),
         actor_id=actor.user_id,
         actor_name=actor.name,
@@ -79,9 +126,4 @@ def _append(
         to_state=states[1],
         note=note,
         details=json.loads(json.dumps(details, cls=DjangoJSONEncoder, ensure_ascii=False)),
-        prev=head.hash,
     )
-    entry.hash = seal(entry)
-    entry.save(force_insert=True)
-    head.seq, head.hash = entry.seq, entry.hash
-    head.save(update_fields=["seq", "hash"])

@@ -1,10 +1,11 @@
 """Writes to the register of honours."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from thidua.audit.actions import move, step
+from thidua.audit.actions import move, step, step_all
 from thidua.awards.catalog import require_award
 from thidua.awards.models import Honor, Occasion
 from thidua.awards.permissions import (
@@ -45,29 +46,60 @@ def record_honor(
     Refuses: not_authority, one_candidate, unknown_award, wrong_subject, missing, future_decision,
     before_year, bad_period, already_recorded.
     """
-    home = _home(person, unit)
-    require(may_record_honor(actor, home))
-    return _record(
-        actor=actor,
-        verb="record",
-        honor=Honor(
-            award=award,
-            person=person,
-            unit=unit,
-            home=home,
-            year=year,
-            decision_no=clean(decision_no),
-            decided_on=decided_on,
-            issuer_name=clean(issuer),
-            occasion=occasion,
-            citation=clean_lines(citation),
-            decision_line_id=decision_line_id,
-            achievement_from=achievement_from,
-            achievement_to=achievement_to,
-            source=Honor.Source.DECISION,
-            published_on=today() if publish else None,
-        ),
+    honor = Honor(
+        award=award,
+        person=person,
+        unit=unit,
+        year=year,
+        decision_no=decision_no,
+        decided_on=decided_on,
+        issuer_name=issuer,
+        occasion=occasion,
+        citation=citation,
+        decision_line_id=decision_line_id,
+        achievement_from=achievement_from,
+        achievement_to=achievement_to,
     )
+    _confer(actor, honor, publish)
+    return _record(actor=actor, verb="record", honor=honor)
+
+
+@transaction.atomic
+def record_honors(*, actor: Actor, honors: Sequence[Honor]) -> None:
+    """All that one signed decision confers, published at once: rows made by the caller, not yet saved.
+
+    Refuses: what `record_honor` refuses, for the first row that cannot; then none is entered.
+    """
+    for honor in honors:
+        _confer(actor, honor, publish=True)
+        _complete(honor)
+    try:
+        with transaction.atomic():
+            Honor.objects.bulk_create(honors, batch_size=200)
+    except IntegrityError:
+        _name_the_first_recorded(honors)
+        raise
+    step_all([(honor, _details(honor)) for honor in honors], "record", actor=actor)
+
+
+def _confer(actor: Actor, honor: Honor, publish: bool) -> None:
+    honor.home = _home(honor.person, honor.unit)
+    require(may_record_honor(actor, honor.home))
+    honor.decision_no, honor.issuer_name = clean(honor.decision_no), clean(honor.issuer_name)
+    honor.citation = clean_lines(honor.citation)
+    honor.source = Honor.Source.DECISION
+    honor.published_on = today() if publish else None
+
+
+def _name_the_first_recorded(honors: Sequence[Honor]) -> None:
+    """The database refuses a batch as a whole; one by one it says which row it was."""
+    for honor in honors:
+        honor.pk = None
+        try:
+            with transaction.atomic():
+                honor.save(force_insert=True)
+        except IntegrityError as error:
+            raise _recorded_already(honor) from error
 
 
 @transaction.atomic
@@ -202,6 +234,18 @@ def _home(person: Person | None, unit: Unit | None) -> Unit:
 
 
 def _record(*, actor: Actor, verb: str, honor: Honor, candidate_name: str = "", unit_name: str = "") -> Honor:
+    _complete(honor, candidate_name=candidate_name, unit_name=unit_name)
+    try:
+        with transaction.atomic():
+            honor.save(force_insert=True)
+    except IntegrityError as error:
+        raise _recorded_already(honor) from error
+    step(honor, verb, actor=actor, details=_details(honor))
+    return honor
+
+
+def _complete(honor: Honor, *, candidate_name: str = "", unit_name: str = "") -> None:
+    """Check what was given, and set what is kept beside it: the names of today, what is searched by."""
     award = require_award(honor.award, "individual" if honor.person else "collective")
     _check(honor)
     honor.decision_key = fold(honor.decision_no)[:120]
@@ -212,19 +256,20 @@ def _record(*, actor: Actor, verb: str, honor: Honor, candidate_name: str = "", 
         award_name=award.name,
     )
     honor.recorded_at = now()
-    try:
-        with transaction.atomic():
-            honor.save(force_insert=True)
-    except IntegrityError as error:
-        raise Refused(
-            "already_recorded",
-            f"“{honor.award_name}” năm {honor.year} của {honor.candidate_name} "
-            f"theo Quyết định {honor.decision_no} đã có trong sổ khen thưởng; một thành tích chỉ ghi một lần "
-            "(Điều 5 Luật Thi đua, khen thưởng 2022). Hãy mở dòng đã có để xem.",
-            "decision_no",
-        ) from error
-    step(honor, verb, actor=actor, details={"decision_no": honor.decision_no, "source": honor.source})
-    return honor
+
+
+def _details(honor: Honor) -> dict[str, object]:
+    return {"decision_no": honor.decision_no, "source": honor.source}
+
+
+def _recorded_already(honor: Honor) -> Refused:
+    return Refused(
+        "already_recorded",
+        f"“{honor.award_name}” năm {honor.year} của {honor.candidate_name} "
+        f"theo Quyết định {honor.decision_no} đã có trong sổ khen thưởng; một thành tích chỉ ghi một lần "
+        "(Điều 5 Luật Thi đua, khen thưởng 2022). Hãy mở dòng đã có để xem.",
+        "decision_no",
+    )
 
 
 def _parent_name(unit: Unit) -> str:

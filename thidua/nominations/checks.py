@@ -117,9 +117,11 @@ def paused_ids(nominations: Iterable[Nomination]) -> set[int]:
 
 
 def not_paused(nomination: Nomination) -> Answer:
+    return paused_answer(nomination) if nomination.pk in paused_ids([nomination]) else YES
+
+
+def paused_answer(nomination: Nomination) -> Answer:
     """Neutral words: nothing is said about guilt, and the place in the list is kept."""
-    if nomination.pk not in paused_ids([nomination]):
-        return YES
     return no(
         "paused",
         f"Tạm dừng xem xét đề nghị của {nomination.candidate_name}: đang chờ kết luận của cơ quan "

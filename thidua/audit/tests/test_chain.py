@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from thidua.audit.actions import step
+from thidua.audit.actions import step, step_all
 from thidua.audit.models import Head, Step
 from thidua.audit.queries import history_of, verify_chain
 from thidua.core.actor import SYSTEM
@@ -26,6 +26,16 @@ def test_steps_are_numbered_without_gap_and_verify(job: Job) -> None:
     report = verify_chain()
     assert (report.steps, report.broken_at) == (5, None)
     assert [s.note for s in history_of(job)] == ["lần 4", "lần 3", "lần 2", "lần 1", "lần 0"]
+
+
+def test_many_steps_are_one_piece_of_the_chain(job: Job) -> None:
+    others = [Job.objects.create(task="none", run_after=now(), created_at=now()) for _ in range(450)]
+    step_all([(row, {"n": n}) for n, row in enumerate(others)], "edit", actor=SYSTEM)
+    step_all([], "edit", actor=SYSTEM)
+    step(job, "edit", actor=SYSTEM, note="sau cùng")
+    report = verify_chain()
+    assert (report.steps, report.broken_at) == (456, None)
+    assert [s.details for s in history_of(others[449])] == [{"n": 449}]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from thidua.audit.queries import history_of
 from thidua.awards.actions import (
     publish_honor,
     record_honor,
+    record_honors,
     record_past_honor,
     replace_honor,
     revoke_honor,
@@ -80,6 +81,37 @@ def test_record_honor_keeps_the_names_of_the_day(person: Person, ward: Unit) -> 
 def test_record_honor_of_a_collective_names_the_unit_above(ward: Unit) -> None:
     honor = record(unit=ward, award="advanced_collective")
     assert (honor.candidate_name, honor.unit_name) == ("Phường Thử Nghiệm", "Thành phố Giả Định")
+
+
+def _row(person: Person) -> Honor:
+    return Honor(
+        award="advanced_worker",
+        person=person,
+        year=2025,
+        decision_no=" 15/QĐ-UBND ",
+        decided_on=date(2025, 12, 20),
+        issuer_name="Chủ tịch phường",
+    )
+
+
+def test_record_honors_enters_all_as_record_honor_does(person: Person, ward: Unit) -> None:
+    one = record(make_person("Trần Văn Thử", unit=ward))
+    many = [_row(person), _row(make_person("Lê Thị Mẫu", unit=ward))]
+    record_honors(actor=SYSTEM, honors=many)
+    for honor in many:
+        honor.refresh_from_db()
+        assert (honor.decision_no, honor.home, honor.published_on) == (one.decision_no, one.home, one.published_on)
+        assert (honor.award_name, honor.unit_name, honor.source) == (one.award_name, one.unit_name, one.source)
+        assert [s.verb for s in history_of(honor)] == ["honor.record"]
+
+
+def test_record_honors_names_the_one_who_is_there_already_and_enters_none(person: Person, ward: Unit) -> None:
+    record(person)
+    with pytest.raises(Refused) as refusal:
+        record_honors(actor=SYSTEM, honors=[_row(make_person("Lê Thị Mẫu", unit=ward)), _row(person)])
+    assert refusal.value.code == "already_recorded"
+    assert str(person) in refusal.value.message
+    assert Honor.objects.count() == 1
 
 
 @pytest.mark.parametrize("number", ["15/QĐ-UBND", " 15/qđ–ubnd "])

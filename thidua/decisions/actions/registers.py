@@ -25,10 +25,16 @@ def held_register(unit: Unit, year: int, symbol: str) -> Register:
 
 def take_number(register: Register, on: date) -> int:
     """The next number. The caller holds the register's lock."""
-    register.last_number += 1
+    return take_numbers(register, on, 1)[0]
+
+
+def take_numbers(register: Register, on: date, count: int) -> range:
+    """The next numbers, without a gap. The caller holds the register's lock."""
+    first = register.last_number + 1
+    register.last_number += count
     register.last_on = max(on, register.last_on or on)
     register.save(update_fields=["last_number", "last_on"])
-    return register.last_number
+    return range(first, first + count)
 
 
 def check_order(register: Register, signed_on: date) -> None:

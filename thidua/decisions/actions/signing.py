@@ -5,19 +5,20 @@ from datetime import date
 from django.db import transaction
 
 from thidua.audit.actions import move
-from thidua.awards.actions import record_honor
+from thidua.awards.actions import record_honors
+from thidua.awards.models import Honor
 from thidua.core.actor import Actor, Role
 from thidua.core.answers import require
 from thidua.core.clock import now
 from thidua.core.models import lock
 from thidua.decisions.actions.amending import apply_amendment, hold_amended
-from thidua.decisions.actions.registers import BOOK_SYMBOL, check_order, held_register, take_number
+from thidua.decisions.actions.registers import BOOK_SYMBOL, check_order, held_register, take_number, take_numbers
 from thidua.decisions.checks import check_approved, check_authority, check_day
 from thidua.decisions.models import Certificate, Decision, DecisionLine, Register
 from thidua.decisions.permissions import had_authority, may_sign
 from thidua.decisions.rewards import REWARD_FIELDS, set_rewards
 from thidua.decisions.wording import verb_of
-from thidua.nominations.actions import grant_nomination
+from thidua.nominations.actions import grant_nominations
 from thidua.nominations.models import Nomination
 from thidua.notifications.actions import notify
 from thidua.people.models import Unit
@@ -63,7 +64,7 @@ def _held_lines(decision: Decision) -> list[DecisionLine]:
     lines = list(decision.lines.order_by("position_no"))
     wanted = [line.nomination_id for line in lines]
     rows = Nomination.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
-    rows = rows.select_related("person__unit", "unit__parent", "round", "dossier")
+    rows = rows.select_related("person__unit", "unit__parent", "round__organizer", "dossier")
     held = {n.pk: n for n in rows}
     for line in lines:
         line.nomination = held[line.nomination_id]
@@ -103,32 +104,37 @@ def _confer(actor: Actor, decision: Decision, lines: list[DecisionLine], book: R
     assert decision.signed_on is not None
     set_rewards(lines, on=decision.signed_on)
     DecisionLine.objects.bulk_update(lines, REWARD_FIELDS, batch_size=200)
-    for line in lines:
-        nomination = line.nomination
-        grant_nomination(actor=actor, nomination=nomination, note=f"Quyết định {decision.number_text}")
-        record_honor(
-            actor=actor,
-            award=line.award,
-            person=nomination.person,
-            unit=nomination.unit,
-            year=nomination.year,
-            decision_no=decision.number_text,
-            decided_on=decision.signed_on,
-            issuer=decision.authority_name,
-            occasion=decision.round.kind,
-            citation=line.citation,
-            decision_line_id=line.pk,
-        )
-    Certificate.objects.bulk_create([_certificate(decision, line, book) for line in lines], batch_size=200)
+    note = f"Quyết định {decision.number_text}"
+    grant_nominations(actor=actor, nominations=[line.nomination for line in lines], note=note)
+    record_honors(actor=actor, honors=[_honor(decision, line) for line in lines])
+    numbers = take_numbers(book, decision.signed_on, len(lines))
+    certificates = [_certificate(decision, line, book, number) for line, number in zip(lines, numbers, strict=True)]
+    Certificate.objects.bulk_create(certificates, batch_size=200)
 
 
-def _certificate(decision: Decision, line: DecisionLine, book: Register) -> Certificate:
+def _honor(decision: Decision, line: DecisionLine) -> Honor:
+    assert decision.signed_on is not None
+    return Honor(
+        award=line.award,
+        person=line.nomination.person,
+        unit=line.nomination.unit,
+        year=line.nomination.year,
+        decision_no=decision.number_text,
+        decided_on=decision.signed_on,
+        issuer_name=decision.authority_name,
+        occasion=decision.round.kind,
+        citation=line.citation,
+        decision_line_id=line.pk,
+    )
+
+
+def _certificate(decision: Decision, line: DecisionLine, book: Register, number: int) -> Certificate:
     assert decision.signed_on is not None
     return Certificate(
         line=line,
         decision=decision,
         book=book,
-        book_number=take_number(book, decision.signed_on),
+        book_number=number,
         issuer=decision.authority_name,
         verb=verb_of(line.award),
         award_name=line.award_name,

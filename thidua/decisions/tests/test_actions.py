@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from thidua.audit.models import Step
+from thidua.audit.queries import verify_chain
 from thidua.awards.models import Honor
 from thidua.core.actor import Role
 from thidua.core.clock import now, today
@@ -302,6 +304,21 @@ def test_the_money_is_that_of_the_day_of_signing_and_the_sums_foot() -> None:
         ("Chiến sĩ thi đua cơ sở", 1, 2_530_000),
         ("Lao động tiên tiến", 1, 759_000),
     ]
+
+
+def test_signing_many_costs_few_statements_more_than_signing_one() -> None:
+    one = make_presented(make_world(), "Lê Thị Mẫu")
+    many = make_presented(make_world(), *(f"Trần Thử {n}" for n in range(60)))
+    counts = []
+    for decision in (one, many):
+        chair = make_actor(Role.SIGNATORY, decision.unit)
+        with CaptureQueriesContext(connection) as seen:
+            sign_decision(actor=chair, decision=decision, signed_on=DAY)
+        counts.append(len(seen))
+    assert counts[1] <= counts[0] + 5, "batches, not lines"
+    assert Certificate.objects.filter(decision=many).count() == 60
+    assert Honor.objects.filter(decision_line_id__in=many.lines.values("pk")).count() == 60
+    assert verify_chain().broken_at is None
 
 
 def test_money_that_no_text_gives_stays_empty_and_is_counted_apart() -> None:

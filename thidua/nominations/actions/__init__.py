@@ -19,6 +19,7 @@ from thidua.nominations.actions.nominating import edit_nomination, nominate, nom
 from thidua.nominations.actions.results import (
     exclude_nomination,
     grant_nomination,
+    grant_nominations,
     record_council_result,
     withdraw_nomination,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "edit_round",
     "exclude_nomination",
     "grant_nomination",
+    "grant_nominations",
     "judge_condition",
     "judge_many",
     "nominate",

@@ -1,10 +1,12 @@
 """What becomes of a nomination after appraisal: the council's word, the decision, or the way out."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
-from thidua.audit.actions import move
+from thidua.audit.actions import move, move_all
 from thidua.core.actor import Actor
-from thidua.core.answers import first_no, require
+from thidua.core.answers import require
 from thidua.core.errors import Refused
 from thidua.core.models import lock
 from thidua.core.text import clean_lines
@@ -34,9 +36,25 @@ def grant_nomination(*, actor: Actor, nomination: Nomination, note: str = "") ->
     Refuses: not_signatory, wrong_state, paused.
     """
     nomination = lock(nomination)
-    require(first_no(may_grant(actor, nomination), checks.not_paused(nomination)))
-    simplified = nomination.state == "passed" and nomination.round.kind == "ad_hoc"
-    return move(nomination, "grant_simplified" if simplified else "grant", actor=actor, note=note)
+    grant_nominations(actor=actor, nominations=[nomination], note=note)
+    return nomination
+
+
+@transaction.atomic
+def grant_nominations(*, actor: Actor, nominations: Sequence[Nomination], note: str = "") -> None:
+    """The same for all whom one decision names. The caller holds their locks.
+
+    Refuses: not_signatory, wrong_state, paused; then none is granted.
+    """
+    paused = checks.paused_ids(nominations)
+    for nomination in nominations:
+        require(may_grant(actor, nomination))
+        if nomination.pk in paused:
+            require(checks.paused_answer(nomination))
+    simplified = [n for n in nominations if n.state == "passed" and n.round.kind == "ad_hoc"]
+    usual = [n for n in nominations if not (n.state == "passed" and n.round.kind == "ad_hoc")]
+    move_all(simplified, "grant_simplified", actor=actor, note=note)
+    move_all(usual, "grant", actor=actor, note=note)
 
 
 @transaction.atomic
