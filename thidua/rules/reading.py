@@ -53,6 +53,12 @@ class Table(dict[object, object]):
         self.lines: dict[object, int] = dict(getattr(like, "lines", {}))
 
 
+class Items(list[object]):
+    """A list that remembers the lines on which its items were written."""
+
+    lines: tuple[int, ...] = ()
+
+
 class _Loader(_Safe):
     """YAML without its traps: no key that turned into a boolean, no key twice, numbers exact."""
 
@@ -83,6 +89,12 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Table:
     return table
 
 
+def _sequence(loader: _Loader, node: yaml.SequenceNode) -> Items:
+    items = Items(loader.construct_object(item, deep=True) for item in node.value)
+    items.lines = tuple(item.start_mark.line + 1 for item in node.value)
+    return items
+
+
 def _exact(loader: _Loader, node: yaml.ScalarNode) -> Fraction:
     return Fraction(node.value)
 
@@ -100,6 +112,7 @@ def _telling_the_line(make: Callable[..., object], what: str) -> Callable[[_Load
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+_Loader.add_constructor("tag:yaml.org,2002:seq", _sequence)
 for _tag, _make, _what in (
     ("float", _exact, "một số thập phân; NaN và vô cực không dùng được"),
     ("int", _Safe.construct_yaml_int, "một số nguyên"),
@@ -249,8 +262,9 @@ class Reader:
 
     def placed(self, key: str) -> list[tuple[Place, object]]:
         """The items of a list, each with its place; counted from one, as people do."""
-        line = self.line_of(key)
-        return [(self.where.below(f"{key}[{n}]", line), item) for n, item in enumerate(self.items(key), 1)]
+        lines = lines_of(self.raw(key, []), self.line_of(key))
+        found = zip(self.items(key), lines, strict=True)
+        return [(self.where.below(f"{key}[{n}]", line), item) for n, (item, line) in enumerate(found, 1)]
 
     def reader(self, key: str) -> Reader:
         return Reader(self.raw(key), self.where.below(key, self.line_of(key)))
@@ -264,6 +278,13 @@ class Reader:
         if left:
             names = "”, “".join(str(key) for key in left)
             raise self.fault(f"không biết khóa “{names}”; sửa chính tả hoặc bỏ đi", left[0])
+
+
+def lines_of(items: object, instead: int = 0) -> tuple[int, ...]:
+    """The line of each item of a list; where a list remembers none, one line for all."""
+    if not isinstance(items, list | tuple):
+        return ()
+    return items.lines if isinstance(items, Items) else (instead,) * len(items)
 
 
 def written(value: object) -> str:

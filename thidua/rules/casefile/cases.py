@@ -9,7 +9,7 @@ from pathlib import Path
 
 from thidua.rules.facts import FIRST_YEAR, LAST_YEAR, SUBJECTS, Candidate, candidate_from_reader
 from thidua.rules.model import Book
-from thidua.rules.reading import Place, Reader, parse_yaml, read_yaml
+from thidua.rules.reading import Items, Place, Reader, lines_of, parse_yaml, read_yaml
 from thidua.rules.verdict import RESULTS
 
 QUOTA_ANSWERS = ("met", "not_met", "needs_person", "none")
@@ -127,8 +127,12 @@ def _files(book: Book) -> list[Path]:
 
 
 def _rows(content: object, name: str) -> list[Reader]:
-    rows = content if isinstance(content, list) else [content]
-    return [Reader(row, Place(name, 0, f"trường hợp {n}")) for n, row in enumerate(rows, 1)]
+    rows = content if isinstance(content, Items) else Items([content])
+    lines = lines_of(content) if isinstance(content, Items) else (1,)
+    return [
+        Reader(row, Place(name, line, f"trường hợp {n}"))
+        for n, (row, line) in enumerate(zip(rows, lines, strict=True), 1)
+    ]
 
 
 def _cases(content: object, name: str, book: Book | None) -> list[Case]:

@@ -23,7 +23,7 @@ def run(book: Book, case: Case, lang: str = "vi") -> tuple[Verdict, list[str]]:
             book, case.award, [case.candidate], year=case.year, received=case.received, lang=lang
         )[0]
         wrong = [*_verdicts(verdict, case), *_others(book, case)]
-    except (NoLaw, NoVersion) as error:
+    except (NoLaw, NoVersion, BadFile) as error:  # BadFile: a rule of the city that stands in the case
         raise BadFile(str(error), case.place) from None
     return verdict, wrong
 
