@@ -54,6 +54,7 @@ class Records:
     people: dict[int, PersonFacts] = field(default_factory=dict)
     honors: dict[int, list[Held]] = field(default_factory=lambda: defaultdict(list))
     unit_honors: dict[int, list[Held]] = field(default_factory=lambda: defaultdict(list))
+    unit_kinds: dict[int, str] = field(default_factory=dict)
     unit_ratings: dict[int, dict[int, str]] = field(default_factory=dict)
     members: dict[int, MemberFacts] = field(default_factory=dict)
     links: dict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
@@ -181,6 +182,7 @@ def candidate_of_unit(
     years.setdefault(year, YearFacts())
     return Candidate(
         subject="collective",
+        kind=records.unit_kinds.get(unit_id, ""),
         years=years,
         honors=tuple(_honor(honor, honor.unit_id in unsure) for honor in honors),
         attested=word.attested,
@@ -288,6 +290,7 @@ def gather_unit_records(records: Records, ids: Sequence[int], year: int) -> None
     """Ratings and honours of these collectives and of those they grew out of, without the members."""
     lineages = [records.lineage(pk) for pk in ids]
     wanted = sorted({pk for sure, unsure in lineages for pk in sure | unsure})
+    records.unit_kinds |= dict(Unit.objects.filter(pk__in=ids).values_list("pk", "level"))
     records.unit_ratings |= unit_ratings(wanted, range(year - 10, year + 1))
     for honor in _held(honors_of_units(wanted)):
         records.unit_honors[honor.unit_id or 0].append(honor)
