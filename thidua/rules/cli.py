@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from thidua.rules.commands import book as books
 from thidua.rules.commands.check import check
+from thidua.rules.commands.counts import counts
 from thidua.rules.model import load_book
 from thidua.rules.reader.commands import add_commands, run_book, run_diff
 from thidua.rules.reading import BadFile
@@ -37,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("lint", help="soát sổ luật: căn cứ, ngày, hở, chồng, quay vòng, từ không biết")
     trial = commands.add_parser("mutate", help="đổi mỗi con số một bước: phải có trường hợp phát hiện")
     trial.add_argument("award", nargs="?", default="", help="chỉ một danh hiệu, hình thức")
+    commands.add_parser("counts", help="đếm: danh hiệu, phiên bản, điều kiện, phần đã đối chiếu văn bản")
     add_commands(commands)
     return parser
 
@@ -52,6 +54,8 @@ def _run(options: argparse.Namespace) -> int:
             return books.lint(book)
         case "mutate":
             return books.mutate(book, options.award)
+        case "counts":
+            return counts(book)
         case "book":
             return run_book(book, options.out, options.check)
         case _:
