@@ -19,8 +19,9 @@ SPLIT = 8  # added where the year was spent in a unit that was split
 class Facts:
     """All inputs as arrays, by variable and by year back."""
 
-    def __init__(self, folder, received):
+    def __init__(self, folder, received, years_of=None):
         self.folder, self.received = folder, received
+        self.years_of = years_of or _years
         self.year = received.year
         self.day = np.datetime64(received, "D").astype(np.int32)
         self.yearly, self.once, self.unit_yearly, self.unit_once = {}, {}, {}, {}
@@ -124,7 +125,7 @@ class Facts:
             day, no_day = _days(decided, rows)
             own = year.fill_null(0).to_numpy(zero_copy_only=False)[rows].astype(np.int32)
             until = until.fill_null(0).to_numpy(zero_copy_only=False)[rows].astype(np.int32)
-            of = _years(day).astype(np.int32)
+            of = self.years_of(day).astype(np.int32)
             base = np.where(own > 0, own, until)
             sure_from = np.where(no_day, base + 2, of + 1)
             maybe_from = np.where(until > 0, np.minimum(of + 1, until + 1), of)
@@ -152,7 +153,7 @@ class Facts:
             reach = _word(reach, REACHES)
             seen, unseen = _days(recognized)
             put, not_put = _days(applied)
-            first, second = _years(seen), _years(put)  # 1970 where a day is not known
+            first, second = self.years_of(seen), self.years_of(put)  # 1970 where a day is not known
             latest = np.maximum(np.where(first > year, 0, first), np.where(second > year, 0, second))
             back = (year - latest).astype(np.int32)
             near = (back >= 0) & (back < YEARS)
@@ -178,7 +179,7 @@ class Facts:
             begun, no_day = _days(decided)
             end, running = _days(ended)
             pending = _word(status, ("pending",)) == 0
-            last = np.where(pending | running, 9999, _years(end)).astype(np.int16)
+            last = np.where(pending | running, 9999, self.years_of(end)).astype(np.int16)
             counts = pending | no_day | (begun <= self.day)
             np.maximum.at(until, row[counts], last[counts])
         self.once["penalty_until"] = until
@@ -269,6 +270,11 @@ CALENDAR = (np.arange(150 * 366).astype("datetime64[D]").astype("datetime64[Y]")
 
 def _years(days):
     return CALENDAR[days]
+
+
+def years_by_calendar(days):
+    """As first written: numpy's own calendar, day by day."""
+    return days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970
 
 
 def _key(days):

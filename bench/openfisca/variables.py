@@ -23,10 +23,10 @@ BITS = {
 }
 
 
-def register(system):
-    """All variables; whole numbers in one byte instead of OpenFisca's four, where they fit."""
+def register(system, narrow):
+    """All variables; `narrow`: whole numbers in one byte instead of OpenFisca's four, where they fit."""
     for variable in (system.add_variable(one) for one in FORMULAS):
-        if variable.value_type is int:
+        if narrow and variable.value_type is int:
             variable.dtype = BITS.get(variable.name, np.int8)
 
 
