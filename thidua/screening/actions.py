@@ -107,7 +107,7 @@ def record_scores(*, actor: Actor, unit: Unit, year: int, scores: Mapping[str, D
 def _asked(actor: Actor, unit: Unit, question: Question) -> Screening:
     _known_year(question.year)
     try:
-        current_book().calendar.regime_for(question.received)
+        current_book(question.received).calendar.regime_for(question.received)
     except NoLaw as silent:
         raise Refused("no_law", str(silent), "received") from silent
     asked: dict[str, object] = {

@@ -1,6 +1,6 @@
 """The engine asked about a whole population: one answer in columns for each award and sort of candidate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,15 +8,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from thidua.people.models import Level
 from thidua.rulebook.current import current_book, current_local
+from thidua.rules import screening
+from thidua.rules.explain import percent
 from thidua.rules.explain.asked import Asking
-from thidua.rules.explain.asked import asked as asked_words
+from thidua.rules.explain.asked import asked as words_of
 from thidua.rules.facts import Local
-from thidua.rules.model import Book, conditions
-from thidua.screening.facts import Ids
+from thidua.rules.model import QUOTA_BASES, Book, Quota, conditions
+from thidua.rules.packing import Packed, take
+from thidua.rules.screening.texts import Text
+from thidua.rules.tables import Crowd, Needs
+from thidua.screening.facts import Ids, Population
 from thidua.screening.fresh import World
 from thidua.screening.models import Screening
-from thidua.screening.states import NOT_MET
+from thidua.screening.queries import scores_of
+from thidua.screening.states import NO_CAP, NOT_MET
 from thidua.screening.tree import Tree
 
 Small = NDArray[np.int8]
@@ -37,7 +44,7 @@ class Asked:
     def by(cls, run: Screening, book: Book | None = None) -> "Asked":
         """The question of a run, under the book of today or a rehearsal's."""
         local = current_local(run.received)
-        return cls(run.year, run.received, run.proposed, run.attested, book or current_book(), local)
+        return cls(run.year, run.received, run.proposed, run.attested, book or current_book(run.received), local)
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,9 @@ class Told:
     def near(self) -> NDArray[np.bool_]:
         return (self.answer == NOT_MET) & (self.distance == 1)
 
-    def only(self, rows: NDArray[np.intp]) -> "Told":
+    def of(self, ids: Ids) -> "Told":
+        """The answers for these candidates alone."""
+        rows = np.flatnonzero(np.isin(self.ids, ids))
         names = ("ids", "verdict", "advice", "distance", "place", "rank", "failing", "undecided")
         return replace(self, **{name: getattr(self, name)[rows] for name in names})
 
@@ -98,41 +107,124 @@ class Told:
 
 
 def tell(asked: Asked, world: World, tree: Tree, *, around: str) -> Iterator[Told]:
-    """Interim."""
-    from thidua.rules.kernel import answers
-    from thidua.screening.facts import under
+    """Every award for everybody whose places are shared out with the unit at `around`: the whole group of each
+    candidate is asked, so that a part of the city is answered as the whole would be."""
+    population = _population(asked, _near(world, tree, tree.group(around)), tree)
+    told = screening.screen(
+        asked.book, population, on=asked.received, local=asked.local, proposed=asked.proposed, threads=1
+    )
+    for columns in told.columns.values():
+        for text in columns.texts:
+            subject = "collective" if columns.owner == "unit" else text.subject
+            if subject != "household":
+                yield _told(asked, population, columns, text, subject)
 
-    for award in asked.book.awards.values():
-        for subject, part in world.parts.items():
-            if subject not in award.subjects:
-                continue
-            packed = under(part.packed, asked.local, attested=asked.attested)
-            n = packed.n
-            for answer in answers(asked.book, award.id, packed, asked.received):
-                if answer.version is None or answer.tree is None:
-                    continue
-                conds = list(conditions(answer.tree))
-                failing = np.zeros(n, np.uint64)
-                undecided = np.zeros(n, np.uint64)
-                for bit, c in enumerate(conds):
-                    leaf = answer.run.leaves[c.id]
-                    failing |= (leaf == 0).astype(np.uint64) << np.uint64(bit)
-                    undecided |= (leaf == 1).astype(np.uint64) << np.uint64(bit)
-                verdict = answer.result if answer.confirmed else np.ones(n, np.int8)
-                yield Told(
-                    award.id,
-                    subject,
-                    award.name_vi,
-                    answer.version.id,
-                    answer.confirmed,
-                    tuple((c.id, asked_words(Asking(asked.book, c, year=asked.year))) for c in conds),
-                    "",
-                    part.ids,
-                    verdict,
-                    answer.result,
-                    np.where(answer.result == 0, answer.short, 0).astype(np.int16),
-                    np.full(n, 3, np.int8),
-                    np.zeros(n, np.int32),
-                    failing,
-                    undecided,
-                )
+
+def candidates_in(world: World, tree: Tree, path: str) -> dict[str, tuple[Ids, Ids]]:
+    """Ids and units of the candidates in the unit and below; a whole city is no candidate itself."""
+    inside = tree.below(path)
+    standing = np.array([pk for pk in inside.tolist() if tree.units[pk].level != Level.CITY], np.int64)
+    found = {}
+    for subject, wanted in (("individual", inside), ("collective", standing)):
+        part = world.parts[subject]
+        rows = np.isin(part.unit, wanted)
+        found[subject] = (part.ids[rows], part.unit[rows])
+    return found
+
+
+def _near(world: World, tree: Tree, path: str) -> World:
+    """The people and collectives of one group of places; all of them for the whole city."""
+    first, last = tree.span(path)
+    if last - first == len(tree.ids):
+        return world
+    parts = {}
+    for subject, part in world.parts.items():
+        rows = np.flatnonzero(np.isin(part.unit, tree.below(path)))
+        parts[subject] = Population(part.ids[rows], part.unit[rows], take(part.packed, rows))
+    return World(parts, world.mark)
+
+
+def _population(asked: Asked, world: World, tree: Tree) -> screening.Population:
+    """People in the group that shares places; members of a unit are those in it and below it."""
+    people, units = world.parts["individual"], world.parts["collective"]
+    of_people, of_units = scores_of(asked.year)
+    group = tree.groups_of(people.unit)
+    crowds = {
+        "person": Crowd(_facts(people, asked), people.ids, group, _scores(people.ids, of_people)),
+        "unit": Crowd(
+            _facts(units, asked), units.ids, np.zeros(len(units.ids), np.int64), _scores(units.ids, of_units)
+        ),
+    }
+    rows = {pk: row for row, pk in enumerate(units.ids.tolist())}
+    unit_row = np.array([rows.get(pk, -1) for pk in group.tolist()], np.int32)
+    needs = {"person": Needs(), "unit": Needs()}
+    return screening.Population(asked.year, crowds, needs, unit_row, tree.belonging(people.unit, units.ids))
+
+
+def _facts(part: Population, asked: Asked) -> Packed:
+    """As if every unit vouched for its candidates, where the question says so."""
+    said = np.ones(part.packed.n, np.bool_) if asked.attested else part.packed.attested
+    return replace(part.packed, attested=said)
+
+
+def _scores(ids: Ids, known: Mapping[int, float]) -> NDArray[np.float64]:
+    return np.array([known.get(pk, np.nan) for pk in ids.tolist()], np.float64)
+
+
+def _told(asked: Asked, population: screening.Population, columns: screening.Columns, text: Text, subject: str) -> Told:
+    n = len(columns.verdict)
+    confirmed = text.confirmed or columns.advice is None
+    advice = columns.verdict if columns.advice is None else columns.advice
+    place = columns.place if confirmed or columns.advice_place is None else columns.advice_place
+    place = np.full(n, NO_CAP, np.int8) if place is None else place
+    crowd = population.crowds[columns.owner]
+    rank = np.zeros(n, np.int32)
+    if text.quota is not None:
+        rank = _ranks(advice, crowd.scores, population.groups(columns.owner, text.quota.per))
+    return Told(
+        award=columns.award,
+        subject=subject,
+        name=asked.book.awards[columns.award].name_vi,
+        version=text.version.id if text.version else "",
+        confirmed=confirmed,
+        conditions=tuple(_words(asked, text)),
+        cap=_cap(asked.book, text.quota),
+        ids=crowd.ids,
+        verdict=columns.verdict,
+        advice=advice,
+        distance=columns.distance,
+        place=place,
+        rank=rank,
+        failing=columns.failing.astype(np.uint64),
+        undecided=columns.undecided.astype(np.uint64),
+    )
+
+
+def _words(asked: Asked, text: Text) -> Iterator[tuple[str, str]]:
+    """Each condition with what it asks, in the order of the bits."""
+    for condition in conditions(text.tree):
+        yield condition.id, words_of(Asking(asked.book, condition, year=asked.year))
+
+
+def _cap(book: Book, quota: Quota | None) -> str:
+    """The cap in words: how much, of whom, where it is written."""
+    if quota is None:
+        return ""
+    of = QUOTA_BASES.get(quota.of) or f"người đạt “{book.awards[quota.of].name_vi}”"
+    share = percent(quota.share.numerator, quota.share.denominator)
+    within = "mỗi đơn vị" if quota.per == "unit" else "mỗi cụm, khối"
+    doubt = "" if quota.verified else "; chưa đối chiếu văn bản nên chỉ để tham khảo"
+    return f"{share} % số {of} của {within} ({quota.cite}{doubt})"
+
+
+def _ranks(said: Small, scores: NDArray[np.float64], group: NDArray[np.int32]) -> NDArray[np.int32]:
+    """By score within the group, the best first, among those who are not ruled out; 0 without a score."""
+    found = np.zeros(len(said), np.int32)
+    rows = np.flatnonzero((said != NOT_MET) & ~np.isnan(scores) & (group >= 0))
+    rows = rows[np.lexsort((-scores[rows], group[rows]))]
+    if len(rows):
+        first = np.concatenate([[True], group[rows][1:] != group[rows][:-1]])
+        start = np.maximum.accumulate(np.where(first, np.arange(len(rows)), 0))
+        tied = ~first & np.concatenate([[False], scores[rows][1:] == scores[rows][:-1]])
+        found[rows] = np.maximum.accumulate(np.where(tied, 0, np.arange(len(rows)))) - start + 1
+    return found

@@ -13,7 +13,7 @@ from thidua.nominations.gathering import (
     with_links,
 )
 from thidua.people.models import Person, Unit
-from thidua.rulebook.current import current_book, current_local
+from thidua.rulebook.current import current_book, current_local, holding
 from thidua.rules import kernel
 from thidua.rules.facts import Candidate
 from thidua.rules.model import NoVersion
@@ -81,7 +81,7 @@ def unit_as_candidate(unit: Unit, year: int, on: date, *, attested: bool) -> Can
 
 def explain(candidate: Candidate, award: str, year: int, received: date) -> Face | None:
     """The answer of the book of today, with findings; nothing where it knows no such award or no law."""
-    book = current_book()
+    book = current_book(received)
     try:
         verdict = kernel.evaluate(book, award, [candidate], year=year, received=received)[0]
     except (NoVersion, NoLaw):
@@ -91,8 +91,9 @@ def explain(candidate: Candidate, award: str, year: int, received: date) -> Face
 
 def explain_all(candidate: Candidate, year: int, received: date) -> list[Face]:
     """All awards for this sort of candidate, the nearest first."""
-    awards = [award.id for award in current_book().awards.values() if candidate.subject in award.subjects]
-    faces = [face for award in awards if (face := explain(candidate, award, year, received))]
+    with holding():
+        awards = [award.id for award in current_book(received).awards.values() if candidate.subject in award.subjects]
+        faces = [face for award in awards if (face := explain(candidate, award, year, received))]
     return sorted(faces, key=lambda face: (-face.verdict, face.distance))
 
 

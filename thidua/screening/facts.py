@@ -6,7 +6,7 @@ fixed number of queries. The city's parameters are laid on afterwards, so that f
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -22,9 +22,9 @@ from thidua.nominations.gathering import (
 )
 from thidua.nominations.models import Judgement, Nomination
 from thidua.nominations.states import DEAD
-from thidua.people.models import Level, Person, Unit
+from thidua.people.models import Person, Unit
 from thidua.people.queries import in_force
-from thidua.rules.facts import Candidate, Local
+from thidua.rules.facts import Candidate
 from thidua.rules.packing import Packed, concat, pack, take
 
 CHUNK = 2000
@@ -66,9 +66,8 @@ def person_candidates(ids: Sequence[int], year: int, records: Records) -> list[C
 
 
 def units_of(year: int, on: date, records: Records) -> Population:
-    """The collectives that stand on the day; the city itself is no candidate. Members are counted elsewhere."""
-    standing = Unit.objects.filter(in_force(on)).exclude(level=Level.CITY)
-    ids = sorted(standing.values_list("pk", flat=True))
+    """The collectives that stand on the day, without their members, who are counted elsewhere."""
+    ids = sorted(Unit.objects.filter(in_force(on)).values_list("pk", flat=True))
     parts = [pack([], year)]
     for start in range(0, len(ids), CHUNK):
         parts.append(pack(unit_candidates(ids[start : start + CHUNK], year, records), year))
@@ -110,9 +109,3 @@ def joined(old: Population, gone: Iterable[int], new: Population) -> Population:
     order = np.argsort(ids, kind="stable")
     packed = take(concat([take(old.packed, kept), new.packed]), order)
     return Population(ids[order], np.concatenate([old.unit[kept], new.unit])[order], packed)
-
-
-def under(packed: Packed, local: Local, *, attested: bool) -> Packed:
-    """The facts with the city's parameters; `attested`: as if every unit vouched for its candidates."""
-    said = np.ones(packed.n, np.bool_) if attested else packed.attested
-    return replace(packed, locals=(local,), local=np.zeros(packed.n, np.int32), attested=said)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+import numpy as np
 from django.urls import reverse
 
 from thidua.people.models import Unit
@@ -114,8 +115,8 @@ def _by_unit(run: Screening, units: Sequence[Unit], rows: Any, value: str) -> An
 
 
 def _by_condition(rows: Any, value: str) -> Any:
-    bits = rows.columns["failing"] >> rows.columns["failing"].dtype.type(int(value)) & 1
-    return rows.where((bits == 1) & (rows.columns["said"] == NOT_MET))
+    bit = rows.columns["failing"] >> np.uint64(int(value)) & np.uint64(1)
+    return rows.where((bit == 1) & (rows.columns["said"] == NOT_MET))
 
 
 def _by_place(rows: Any, value: str) -> Any:

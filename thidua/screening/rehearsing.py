@@ -106,13 +106,13 @@ def rehearse(run: Screening, change: Change) -> list[Outcome]:
     asked = Asked.by(run)
     other = _changed(asked, run, change)
     tree, world = read_tree(), fresh.world(run.year, run.received)
-    inside = tree.below(run.unit.path)
+    shown = engine.candidates_in(world, tree, run.unit.path)
     pairs = zip(
         engine.tell(asked, world, tree, around=run.unit.path),
         engine.tell(other, world, tree, around=run.unit.path),
         strict=True,
     )
-    return [_outcome(old, new, np.isin(world.parts[old.subject].unit, inside)) for old, new in pairs]
+    return [_outcome(old, new, np.isin(old.ids, shown[old.subject][0])) for old, new in pairs]
 
 
 @dataclass(frozen=True)

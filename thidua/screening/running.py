@@ -10,7 +10,7 @@ from thidua.core.text import fold
 from thidua.people.models import Person, Unit
 from thidua.screening import engine, fresh, store
 from thidua.screening.answers import tally
-from thidua.screening.engine import Asked
+from thidua.screening.engine import Asked, candidates_in
 from thidua.screening.facts import Ids, Report
 from thidua.screening.models import Screening
 from thidua.screening.tree import Tree, read_tree
@@ -34,19 +34,18 @@ def answer(run: Screening, report: Report) -> Answer:
     tree = read_tree()
     world = fresh.world(run.year, run.received, report)
     asked = Asked.by(run)
-    inside = tree.below(run.unit.path)
+    shown = candidates_in(world, tree, run.unit.path)
     writer = store.Writer(run.code)
-    shown = {subject: np.flatnonzero(np.isin(part.unit, inside)) for subject, part in world.parts.items()}
-    for subject, part in world.parts.items():
-        writer.columns(subject, _faces(subject, part.ids[shown[subject]], part.unit[shown[subject]], tree))
+    for subject, (ids, unit) in shown.items():
+        writer.columns(subject, _faces(subject, ids, unit, tree))
     counts = []
     for told in engine.tell(asked, world, tree, around=run.unit.path):
-        kept = told.only(shown[told.subject])
+        kept = told.of(shown[told.subject][0])
         writer.columns(f"{told.award}-{told.subject}", kept.columns())
         counts.append({**kept.about(), **tally(kept.answer, kept.place, kept.distance)})
     writer.document("units", {str(pk): [unit.code, unit.name, unit.path] for pk, unit in tree.units.items()})
     writer.done()
-    return Answer(asked.book.hash, world.mark, len(shown["individual"]), len(shown["collective"]), counts)
+    return Answer(asked.book.hash, world.mark, len(shown["individual"][0]), len(shown["collective"][0]), counts)
 
 
 def _faces(subject: str, ids: Ids, unit: Ids, tree: Tree) -> dict[str, NDArray[Any]]:

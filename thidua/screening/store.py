@@ -16,11 +16,12 @@ import numpy as np
 from django.conf import settings
 from numpy.typing import NDArray
 
+from thidua.core.errors import Refused
+
 Columns = Mapping[str, NDArray[Any]]
 
 
-class Lost(LookupError):
-    """The files of this run are not there any more."""
+GONE = "Tệp kết quả của lần rà soát này không còn trên máy chủ hoặc đã hỏng. Hãy rà soát lại."
 
 
 def folder(code: str) -> Path:
@@ -49,12 +50,12 @@ class Writer:
 
 
 def columns(code: str, name: str) -> Columns:
-    """The columns of this name, read once. Raises Lost."""
+    """The columns of this name, read once. Refuses: files_gone."""
     return _columns(folder(code) / f"{name}.npz")
 
 
 def document(code: str, name: str) -> Any:
-    """What was written down beside the columns. Raises Lost."""
+    """What was written down beside the columns. Refuses: files_gone."""
     return _document(folder(code) / f"{name}.json")
 
 
@@ -68,7 +69,7 @@ def _columns(path: Path) -> Columns:
         with np.load(path) as file:
             return {name: file[name] for name in file.files}
     except (OSError, ValueError) as error:
-        raise Lost(path.name) from error
+        raise Refused("files_gone", GONE) from error
 
 
 @lru_cache(maxsize=24)
@@ -76,4 +77,4 @@ def _document(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise Lost(path.name) from error
+        raise Refused("files_gone", GONE) from error

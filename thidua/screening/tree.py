@@ -45,12 +45,20 @@ class Tree:
         group = np.array([known.get(self.group(path), 0) for path in self.paths] or [0], np.int64)
         return group[self.places_of(ids)] if len(ids) else ids
 
-    def sums(self, homes: Ids, count: NDArray[np.integer], of: Ids) -> NDArray[np.int32]:
-        """For each unit of `of`, the sum of `count` over the people in it and below."""
-        here = np.bincount(self.places_of(homes), weights=count, minlength=len(self.ids)) if len(homes) else None
-        total = np.concatenate([[0], np.cumsum(here if here is not None else np.zeros(len(self.ids)))])
-        spans = np.array([self.span(self.paths[place]) for place in self.places_of(of).tolist()] or [(0, 0)])
-        return (total[spans[:, 1]] - total[spans[:, 0]]).astype(np.int32)[: len(of)]
+    def belonging(self, homes: Ids, units: Ids) -> tuple[Places, Places]:
+        """Who is a member of which collective: rows of people beside rows of `units`, for each unit above a home."""
+        rows = {self.units[pk].path: row for row, pk in enumerate(units.tolist())}
+        above = {pk: [rows[path] for path in _up(self.units[pk].path) if path in rows] for pk in set(homes.tolist())}
+        counts = np.array([len(above[pk]) for pk in homes.tolist()], np.int32)
+        people = np.repeat(np.arange(len(homes), dtype=np.int32), counts)
+        of = [row for pk in homes.tolist() for row in above[pk]]
+        return people, np.array(of, np.int32)
+
+
+def _up(path: str) -> list[str]:
+    """The path and those above it."""
+    parts = path.rstrip("/").split("/")
+    return ["/".join(parts[: n + 1]) + "/" for n in range(len(parts))]
 
 
 def read_tree() -> Tree:

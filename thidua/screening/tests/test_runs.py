@@ -21,7 +21,8 @@ IN_FORCE = date(2025, 12, 22)
 def screened(city: Unit, **changes: object) -> Screening:
     """A run of the standing office over the city, answered."""
     office = make_actor(Role.STANDING_OFFICE, city)
-    question = Question(YEAR, IN_FORCE, **{"proposed": False, "attested": True, **changes})  # type: ignore[arg-type]
+    asked = {"received": IN_FORCE, "proposed": False, "attested": True, **changes}
+    question = Question(YEAR, **asked)  # type: ignore[arg-type]
     run = request_screening(actor=office, unit=city, question=question)
     run_pending()
     run.refresh_from_db()

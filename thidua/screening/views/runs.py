@@ -13,14 +13,12 @@ from thidua.screening.forms import ScoresForm, ScreeningForm
 from thidua.screening.lists import RUNS
 from thidua.screening.models import Screening
 from thidua.screening.permissions import may_screen, may_screen_anywhere, may_see_names
-from thidua.screening.store import Lost
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 
 INTRO = (
     "Một lần rà soát trả lời cho mọi người, mọi tập thể trong phạm vi, trước mọi danh hiệu và hình thức khen thưởng."
 )
-GONE = "Tệp kết quả của lần rà soát này không còn trên máy chủ. Hãy rà soát lại."
 
 
 @require_GET
@@ -65,10 +63,7 @@ def run_page(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "screening/waiting.html", {**context, "job": _progress(run)})
     units = answers.units_of(run, actor)
     unit = _chosen(units, request.GET.get("unit", ""))
-    try:
-        lines = answers.counts_for(run, unit)
-    except Lost:
-        return render(request, "screening/gone.html", {**context, "message": GONE}, status=410)
+    lines = answers.counts_for(run, unit)
     names = may_see_names(actor, run)
     page = {"lines": lines, "units": _choices(units), "chosen": unit, "names": names, "law": _law(lines)}
     return render(request, "screening/run.html", {**context, **page})
