@@ -10,17 +10,19 @@ from datetime import date
 
 import numpy as np
 
+from thidua.rules.compile import FAR, NOT_MET
 from thidua.rules.facts import SUBJECTS, Local
 from thidua.rules.model import Book
 from thidua.rules.packing import Flags, Members, Packed, Small
 from thidua.rules.screening.bitmaps import Bitmap, width
-from thidua.rules.screening.blocks import ADVICE, REAL, Block, Granted, block_of, granted, held_now
+from thidua.rules.screening.blocks import ADVICE, REAL, Answers, Block, Granted, Rows, block_of, granted, held_now
 from thidua.rules.screening.members import members_of
 from thidua.rules.screening.places import NO_CAP, places
 from thidua.rules.screening.population import OWNERS, Population
 from thidua.rules.screening.texts import OF_MEMBERS, SUBJECTS_OF, Text, asked, counted, in_order, needs_for, text_of
 
 ROWS = 1 << 16
+WRITTEN = ("verdict", "distance", "failing", "undecided", "advice")
 Progress = Callable[[int, int], None]
 
 
@@ -39,6 +41,21 @@ class Columns:
     place: Small | None = None  # none: no cap
     advice: Small | None = None  # under the last text seen, where the text in force was not; then distance,
     advice_place: Small | None = None  # failing and undecided speak of that text
+
+    def keep(self, start: int, stop: int, rows: Rows | None, answers: Answers | None) -> None:
+        """The answers for a block: for all its rows, or for some of them."""
+        part = {name: column[start:stop] for name in WRITTEN if (column := getattr(self, name)) is not None}
+        new: dict[str, object] = {"verdict": NOT_MET, "distance": FAR, "failing": 0, "undecided": 0, "advice": NOT_MET}
+        if answers is not None:
+            new = {name: getattr(answers, name) for name in WRITTEN}
+            if answers.advice is None:
+                new["advice"] = answers.verdict
+        for name, column in part.items():
+            value = new[name]
+            if rows is None:
+                column[:] = value
+            else:
+                column[rows] = value[rows] if isinstance(value, np.ndarray) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +91,22 @@ def screen(
         run.owner(owner)
     kept = {key: columns for key, columns in run.columns.items() if key[0] in wanted}
     return Screening(population.year, on, population, wanted, kept)
+
+
+def room_for(
+    book: Book,
+    population: Population,
+    *,
+    on: date,
+    awards: Collection[str] | None = None,
+    local: Local = "none",
+) -> Screening:
+    """The same screening with no answers yet: for those that are worked out in parts, elsewhere."""
+    book.calendar.regime_for(on)
+    wanted = tuple(sorted(awards)) if awards is not None else tuple(sorted(book.awards))
+    run = _Screen(book, population, on, local, True, None, 1)
+    run.prepare(wanted)
+    return Screening(population.year, on, population, wanted, {k: c for k, c in run.columns.items() if k[0] in wanted})
 
 
 @dataclass(slots=True)
@@ -196,13 +229,8 @@ class _Screen:
         some = block_of(self.book, self.received, facts, earlier, start, stop)
         for award in awards:
             columns = self.columns[award, owner]
-            answers = some.answers(columns.texts)
-            columns.verdict[start:stop] = answers.verdict
-            columns.distance[start:stop] = answers.distance
-            columns.failing[start:stop] = answers.failing
-            columns.undecided[start:stop] = answers.undecided
-            if columns.advice is not None:
-                columns.advice[start:stop] = answers.verdict if answers.advice is None else answers.advice
+            for rows, answers in some.answers(columns.texts):
+                columns.keep(start, stop, rows, answers)
             if self._feeds(award) and not self._capped(owner, award):
                 self._grant(some, columns, start, stop)
         self.done += 1
