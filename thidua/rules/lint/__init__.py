@@ -27,8 +27,9 @@ def faults(book: Book, *, cases: bool = True) -> list[Fault]:
 
 
 def in_force(book: Book, award: Award, subject: str, day: date) -> list[str]:
-    """The versions that claim this day; one, or none in an honest gap."""
-    return [v.id for v in award.versions if subject in v.subjects and within(day, v.since, v.until)]
+    """The versions that claim this day; one, or none in an honest gap. Variants stand beside them."""
+    mine = [version for version in award.versions if subject in version.subjects and not version.variant]
+    return [version.id for version in mine if within(day, version.since, version.until)]
 
 
 def shape(node: Node) -> str:

@@ -28,8 +28,26 @@ GAPS = {
     ("commendation_letter", "collective"): [NEW_LAW],
     ("province_merit_certificate", "collective"): [OLD_LAW],
     ("labor_order_third", "collective"): [OLD_LAW],
-    ("prime_minister_merit_certificate", "collective"): [OLD_LAW, NEW_LAW],
-    ("prime_minister_merit_certificate", "household"): [OLD_LAW, NEW_LAW],
+    ("province_merit_certificate", "household"): [OLD_LAW],
+    ("prime_minister_merit_certificate", "collective"): [OLD_LAW],
+    ("prime_minister_merit_certificate", "household"): [OLD_LAW],
+    ("cultural_family", "household"): [OLD_LAW],
+    ("commemorative_medal", "individual"): [OLD_LAW],
+    ("bravery_order", "individual"): [OLD_LAW],
+    **{(award, "collective"): [OLD_LAW] for award in ("government_flag", "exemplary_commune", "cultural_hamlet")},
+    **{
+        (award, subject): [OLD_LAW]
+        for award in (
+            "labor_order_second",
+            "labor_order_first",
+            "independence_order_third",
+            "independence_order_second",
+            "independence_order_first",
+            "labor_hero",
+            "city_creativity_award",
+        )
+        for subject in ("individual", "collective")
+    },
 }
 
 
