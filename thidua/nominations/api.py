@@ -178,7 +178,7 @@ def attest(request: ApiRequest, code: str) -> Json:
 )
 def judge(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_nomination(request.actor, code)
-    data = checked(JudgeForm, payload).cleaned_data
+    data = checked(JudgeForm, payload).to_input()
     actions.judge_condition(actor=request.actor, nomination=row, **data)
     return _nomination(queries.get_nomination(request.actor, code))
 
@@ -186,7 +186,7 @@ def judge(request: ApiRequest, code: str, payload: Payload) -> Json:
 @router.post("/items/{code}/claims", summary="Đề nghị xem xét một thành tích", openapi_extra=takes(ClaimForm))
 def claim(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_nomination(request.actor, code)
-    data = checked(ClaimForm, payload).cleaned_data
+    data = checked(ClaimForm, payload).to_input()
     actions.claim_condition(actor=request.actor, nomination=row, **data)
     return _nomination(queries.get_nomination(request.actor, code))
 

@@ -7,6 +7,10 @@ class NominationsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.audit.verbs import name_verbs
+        from thidua.nominations.queries import checked_count
+        from thidua.rulebook.effects import count_with
+
+        count_with(checked_count)
 
         name_verbs(
             **{

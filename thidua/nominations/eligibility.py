@@ -18,13 +18,13 @@ from thidua.nominations.gathering import (
     unit_of,
 )
 from thidua.nominations.models import Judgement, Nomination
-from thidua.rulebook.current import current_book, current_local
+from thidua.nominations.states import OPEN_STATES
+from thidua.rulebook.current import current_book, current_local, current_mark, mark_of
 from thidua.rules import kernel
 from thidua.rules.facts import Candidate
 from thidua.rules.model import CLAIMS, NoVersion
 from thidua.rules.regimes import NoLaw
 
-OPEN_STATES = ("draft", "returned", "submitted")
 TEXT_KINDS = ("law_text", "no_text", "former_unit")
 Finding = dict[str, object]
 Doc = dict[str, object]
@@ -59,6 +59,21 @@ def with_judgements(nominations: Sequence[Nomination]) -> None:
 def received_on(row: Nomination) -> date:
     """The day that chooses the law: of receipt, or today while the dossier is still being written."""
     return row.dossier.received_on or today()
+
+
+def subject_of(row: Nomination) -> str:
+    return "individual" if row.person_id else "collective"
+
+
+def law_has_changed(row: Nomination) -> bool:
+    """Whether the law in force, or the city's rule, is another than when the verdict was given: ask again.
+
+    The verdict itself stays as it was. One given before this was kept track of says nothing.
+    """
+    mark = row.verdict.get("law")
+    if not mark or row.state not in OPEN_STATES:
+        return False
+    return str(mark) != current_mark(row.award, subject_of(row), received_on(row))
 
 
 def findings(row: Nomination) -> list[Finding]:
@@ -104,6 +119,7 @@ def _judge(rows: Sequence[Nomination], records: Records) -> None:
         except (NoVersion, NoLaw) as silent:
             documents = [_silent(award, year, received, str(silent), book.hash) for _ in group]
         for row, document in zip(group, documents, strict=True):
+            document["law"] = mark_of(book, local, award, subject_of(row), received)
             _keep(row, document, records)
 
 

@@ -55,11 +55,15 @@ class Face:
     advised_tone: str
     warnings: Sequence[str]
     paused: bool
+    changed: str  # what to do where the law in force is another than at the last check
 
     @property
     def why(self) -> list[Line]:
         """What keeps the answer from being "met", the open text itself left to its own sentence."""
         return [line for line in (*self.lines, *self.advice) if line.tone != "" and line.id != "law_text"]
+
+
+LAW_CHANGED = "Sổ luật hoặc quy định của thành phố đã đổi sau lần kiểm tra này; hãy bấm “Kiểm tra điều kiện”."
 
 
 def faces(rows: Sequence[Nomination]) -> list[Face]:
@@ -85,6 +89,7 @@ def face(row: Nomination, warnings: Sequence[str] = (), paused: bool = False) ->
         advised_tone=states.VERDICT_TONES[str(advice["verdict"])] if isinstance(advice, dict) else "",
         warnings=warnings,
         paused=paused,
+        changed=LAW_CHANGED if eligibility.law_has_changed(row) else "",
     )
 
 

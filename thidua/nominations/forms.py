@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.db.models import Q
 from thidua.awards.catalog import award_choices, award_name, known_award
 from thidua.core.actor import Actor, Role
 from thidua.core.clock import today
+from thidua.documents.inputs import as_upload
 from thidua.movements.models import Movement
 from thidua.nominations.actions.rounds import RoundInput
 from thidua.nominations.models import Dossier, Judgement, Nomination, Round
@@ -203,6 +205,10 @@ class JudgeForm(forms.Form):
         help_text="Đã xem tài liệu nào, vì sao kết luận như vậy; lý do được lưu vào lịch sử",
     )
     evidence = forms.CharField(label="Tài liệu, căn cứ", required=False, max_length=1000)
+    file = forms.FileField(label="Tệp minh chứng", required=False, help_text="PDF, DOCX hoặc ảnh")
+
+    def to_input(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "file": as_upload(self.cleaned_data["file"])}
 
 
 class ClaimForm(forms.Form):
@@ -211,6 +217,10 @@ class ClaimForm(forms.Form):
     condition = forms.CharField(widget=forms.HiddenInput, max_length=120)
     reason = forms.CharField(label="Thành tích đề nghị xem xét", widget=forms.Textarea, max_length=2000)
     evidence = forms.CharField(label="Tài liệu kèm theo", required=False, max_length=1000)
+    file = forms.FileField(label="Tệp minh chứng", required=False, help_text="PDF, DOCX hoặc ảnh")
+
+    def to_input(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "file": as_upload(self.cleaned_data["file"])}
 
 
 class ManyForm(forms.Form):

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from thidua.core.models import new_code
 from thidua.core.text import fold, name_key, title_key
+from thidua.documents.models import StoredFile
 from thidua.movements.models import Movement
 from thidua.nominations import states
 from thidua.people.models import Person, Unit
@@ -199,6 +200,7 @@ class Judgement(models.Model):
     result = models.CharField("Kết luận", max_length=10, choices=Result.choices)
     reason = models.TextField("Lý do")
     evidence = models.TextField("Tài liệu, căn cứ", blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="Tệp")
     by_id = models.BigIntegerField()
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()

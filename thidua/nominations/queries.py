@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
 from thidua.core.actor import Actor, Role
+from thidua.core.clock import today
 from thidua.core.errors import NotFound
 from thidua.core.text import fold
 from thidua.nominations.models import Dossier, Nomination, Round
 from thidua.nominations.permissions import READERS, visible_dossiers, visible_rounds, visible_to
-from thidua.nominations.states import DEAD
+from thidua.nominations.states import DEAD, OPEN_STATES
 from thidua.people.models import Person, Unit
 
 CODE = re.compile("[2-9A-HJ-NP-Z]{10}")
@@ -72,6 +74,20 @@ def ready_for_decision(round: Round) -> QuerySet[Nomination]:
     """Approved by the council; in the simplified procedure, passed by the appraisers."""
     states = ["approved", "passed"] if round.kind == Round.Kind.AD_HOC else ["approved"]
     return round.nominations.filter(state__in=states).order_by("award", "sort_key", "pk")
+
+
+def checked_count(award: str, since: date, until: date | None) -> int:
+    """Open nominations whose verdict rests on an award's law of these days ("" for any award); for officers who
+    are about to change what decides. Not yet received counts as received today."""
+    rows = Nomination.objects.filter(state__in=OPEN_STATES).exclude(verdict_result="")
+    if award:
+        rows = rows.filter(award=award)
+    within = Q(dossier__received_on__gte=since)
+    if until is not None:
+        within &= Q(dossier__received_on__lte=until)
+    if since <= today() and (until is None or today() <= until):
+        within |= Q(dossier__received_on__isnull=True)
+    return rows.filter(within).count()
 
 
 def search(rows: QuerySet[Nomination], text: str) -> QuerySet[Nomination]:

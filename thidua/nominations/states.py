@@ -66,6 +66,7 @@ NOMINATION_MOVES: dict[str, tuple[tuple[str, ...], str]] = {
 }
 DEAD = ("withdrawn", "excluded", "rejected")
 EDITABLE = ("draft", "returned")
+OPEN_STATES = (*EDITABLE, "submitted")  # not yet decided: may be checked and judged
 
 VERDICT_NAMES = {
     "met": "Đủ điều kiện",

@@ -18,7 +18,7 @@ from thidua.rulebook.models import LocalRule
 from thidua.rulebook.queries import confirmations_in_force, rules_in_force
 from thidua.rules.local_rules import Key, flatten, gather
 from thidua.rules.model import Book, within
-from thidua.rules.overlay import Confirmation, confirmed
+from thidua.rules.overlay import Confirmation, confirmed, law_mark
 
 T = TypeVar("T")
 N = TypeVar("N")
@@ -27,6 +27,8 @@ KEPT = 32  # books and cities remembered; a city has a handful of days with diff
 _held: ContextVar[dict[str, object] | None] = ContextVar("held_law", default=None)
 _books: dict[tuple[str, tuple[Confirmation, ...]], Book] = {}
 _cities: dict[tuple[int, str], tuple[Mapping[str, object], Mapping[str, object]]] = {}
+
+_marks: dict[tuple[int, int, str, str, date], tuple[Book, Mapping[str, object], str]] = {}
 
 
 def current_book(on: date | None = None) -> Book:
@@ -71,6 +73,19 @@ def book_of_files() -> Book:
 def local_of_files() -> Mapping[str, object]:
     """The parameters in the file of the city named by the settings."""
     return files.city()
+
+
+def current_mark(award: str, subject: str, received: date) -> str:
+    """A digest of what decides about an award for dossiers received on a day: kept beside an answer, it tells
+    later whether to ask again."""
+    return mark_of(current_book(received), current_local(received), award, subject, received)
+
+
+def mark_of(book: Book, local: Mapping[str, object], award: str, subject: str, received: date) -> str:
+    """The same for a book and a city already in hand."""
+    key = (id(book), id(local), award, subject, received)
+    made = _kept(_marks, key, lambda: (book, local, law_mark(book, award, subject, received, local)))
+    return made[2]
 
 
 @contextmanager

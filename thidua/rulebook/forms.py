@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 
 from thidua.core.clock import today
+from thidua.documents.inputs import as_upload
 from thidua.rulebook.current import book_of_files, current_local
-from thidua.rulebook.inputs import RuleInput, Source, Upload
+from thidua.rulebook.inputs import RuleInput, Source
 from thidua.rules import local_rules
 from thidua.rules.ballots import BASE_VI
 from thidua.rules.explain.words import RATING_VI, REACH_VI
@@ -49,12 +50,8 @@ class SourceForm(forms.Form):
 
     def source(self) -> Source:
         data: dict[str, Any] = {name: self.cleaned_data.get(name) for name in SOURCE_FIELDS}
-        data["file"] = _upload(data["file"])
+        data["file"] = as_upload(data["file"])
         return Source(**data)
-
-
-def _upload(file: Any) -> Upload | None:
-    return Upload(file.name or "van-ban", file.read(), file.content_type or "") if file else None
 
 
 class ConfirmationForm(SourceForm):

@@ -4,14 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it came: a scan of the text."""
-
-    name: str
-    data: bytes
-    content_type: str = ""
+from thidua.documents.inputs import Upload
 
 
 @dataclass(frozen=True)

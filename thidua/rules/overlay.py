@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
-from thidua.rules.model import AwardVersion, Book, Condition, Group, Node, within
+from thidua.rules.model import AwardVersion, Book, Condition, Group, Node, NoVersion, conditions, within
 from thidua.rules.reading import Reader
 from thidua.rules.targets import MAJORITIES, MONEY_LISTS, authority_key, fingerprint, reward_key, row_key
 
@@ -62,6 +62,29 @@ def digest_of(confirmations: Iterable[Confirmation]) -> str:
     """The content of confirmations in any order as eight characters, the tail of the book's hash."""
     said = sorted(repr(one) for one in confirmations)
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:8]
+
+
+def law_mark(book: Book, award: str, subject: str, received: date, local: Mapping[str, object]) -> str:
+    """What decides about an award on a day, as a digest: another one means that an answer may be another.
+
+    The text, how sure it is, the city's rule; of the award itself and of those whose standard it asks for.
+    """
+    said, todo = [[(hold.id, hold.verified, fingerprint(hold)) for hold in book.hold]], [award]
+    seen: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        try:
+            version = book.version_for(name, subject, received)
+        except NoVersion:
+            continue
+        asked = list(conditions(book.last_seen(version).require))
+        said.append([(version.id, version.confirmed(received), repr(local.get(name)))])
+        said.append([(one.id, one.verified, fingerprint(one)) for one in asked])
+        todo += [one.award for one in asked if one.kind == "meets_standard"]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 class _Overlay:

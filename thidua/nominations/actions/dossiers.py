@@ -22,7 +22,7 @@ from thidua.nominations.permissions import (
     may_submit,
     works_for,
 )
-from thidua.nominations.states import EDITABLE
+from thidua.nominations.states import EDITABLE, OPEN_STATES
 from thidua.notifications.actions import notify
 from thidua.people.models import Unit
 from thidua.people.queries import users_with_role
@@ -74,7 +74,7 @@ def check_eligibility(*, actor: Actor, nominations: Sequence[Nomination]) -> lis
     """
     rows = list(
         Nomination.objects.select_for_update(of=("self",))
-        .filter(pk__in=[row.pk for row in nominations], state__in=eligibility.OPEN_STATES)
+        .filter(pk__in=[row.pk for row in nominations], state__in=OPEN_STATES)
         .select_related("dossier__unit", "round__organizer", "person__unit", "unit")
         .order_by("pk")
     )

@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from thidua.audit.actions import step
-from thidua.core.actor import Actor
+from thidua.core.actor import Actor, Grant, Role
 from thidua.core.answers import require
 from thidua.core.clock import now
 from thidua.core.errors import Refused
 from thidua.core.models import lock
 from thidua.core.text import clean_lines
+from thidua.documents.actions import store_file
+from thidua.documents.inputs import Upload
+from thidua.documents.models import StoredFile
 from thidua.nominations import eligibility
 from thidua.nominations.models import Judgement, Nomination
 from thidua.nominations.permissions import may_edit_nomination, may_judge, may_judge_attestation
+from thidua.nominations.states import OPEN_STATES
 
 
 @transaction.atomic
@@ -34,22 +38,36 @@ def attest(*, actor: Actor, nomination: Nomination) -> Nomination:
 
 @transaction.atomic
 def claim_condition(
-    *, actor: Actor, nomination: Nomination, condition: str, reason: str, evidence: str = ""
+    *,
+    actor: Actor,
+    nomination: Nomination,
+    condition: str,
+    reason: str,
+    evidence: str = "",
+    file: Upload | None = None,
 ) -> Judgement:
     """The unit asks for a judgement of a merit that no register holds, and says on what evidence.
 
-    Refuses: not_your_unit, wrong_state, not_open_condition, reason_needed.
+    Refuses: not_your_unit, wrong_state, not_open_condition, reason_needed;
+    and what store_file refuses of the file.
     """
     nomination = lock(nomination)
     require(may_edit_nomination(actor, nomination))
-    judgement = _write(actor, nomination, condition, "pending", reason, evidence)
+    judgement = _write(actor, nomination, condition, "pending", reason, evidence, file)
     _ask_again([nomination])
     return judgement
 
 
 @transaction.atomic
 def judge_condition(
-    *, actor: Actor, nomination: Nomination, condition: str, result: str, reason: str, evidence: str = ""
+    *,
+    actor: Actor,
+    nomination: Nomination,
+    condition: str,
+    result: str,
+    reason: str,
+    evidence: str = "",
+    file: Upload | None = None,
 ) -> Judgement:
     """A person decides a condition that the machine leaves open, with the reason on the record.
 
@@ -59,7 +77,7 @@ def judge_condition(
     """
     nomination = lock(nomination)
     _must_judge(actor, nomination, condition)
-    judgement = _write(actor, nomination, condition, result, reason, evidence)
+    judgement = _write(actor, nomination, condition, result, reason, evidence, file)
     _ask_again([nomination])
     return judgement
 
@@ -97,11 +115,19 @@ def judge_many(
 def _must_judge(actor: Actor, nomination: Nomination, condition: str) -> None:
     kind = eligibility.condition_kind(nomination, condition)
     require(may_judge_attestation(actor, nomination) if kind == "attest" else may_judge(actor, nomination))
-    if nomination.state not in eligibility.OPEN_STATES:
+    if nomination.state not in OPEN_STATES:
         raise Refused("wrong_state", f"Đề nghị đang ở trạng thái “{nomination.STATE_NAMES[nomination.state]}”.")
 
 
-def _write(actor: Actor, nomination: Nomination, condition: str, result: str, reason: str, evidence: str) -> Judgement:
+def _write(
+    actor: Actor,
+    nomination: Nomination,
+    condition: str,
+    result: str,
+    reason: str,
+    evidence: str,
+    file: Upload | None = None,
+) -> Judgement:
     if not nomination.verdict:
         raise Refused("not_checked", "Chưa kiểm tra điều kiện; hãy kiểm tra trước khi xem xét.")
     if condition not in eligibility.open_conditions(nomination):
@@ -118,6 +144,7 @@ def _write(actor: Actor, nomination: Nomination, condition: str, result: str, re
         result=result,
         reason=clean_lines(reason),
         evidence=clean_lines(evidence),
+        file=_kept(actor, nomination, file) if file else None,
         by_id=actor.user_id,
         by_name=actor.name,
         at=now(),
@@ -131,6 +158,13 @@ def _write(actor: Actor, nomination: Nomination, condition: str, result: str, re
         details={"condition": condition, "result": result},
     )
     return judgement
+
+
+def _kept(actor: Actor, nomination: Nomination, file: Upload) -> StoredFile:
+    """The evidence belongs to the unit that nominates, so that it and those above it can read it."""
+    unit = nomination.dossier.unit
+    owner = Grant(Role.OFFICER, unit.pk, unit.path)
+    return store_file(actor=actor, purpose="judgement_evidence", owner=owner, **vars(file))
 
 
 def _ask_again(nominations: Sequence[Nomination]) -> None:

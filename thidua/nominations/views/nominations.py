@@ -80,9 +80,10 @@ def attest(request: HttpRequest, code: str) -> HttpResponse:
 def judge(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     row = queries.get_nomination(actor, code)
-    form = JudgeForm(request.POST or None, initial={"condition": request.GET.get("condition", "")})
+    first = {"condition": request.GET.get("condition", "")}
+    form = JudgeForm(request.POST or None, request.FILES or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        judged = attempt(form, lambda: actions.judge_condition(actor=actor, nomination=row, **form.cleaned_data))
+        judged = attempt(form, lambda: actions.judge_condition(actor=actor, nomination=row, **form.to_input()))
         if judged is not None:
             return done(request, "Đã ghi kết luận và lý do.", _url(code))
     asked = _asked(row, str(form["condition"].value() or ""))
@@ -96,11 +97,12 @@ def judge(request: HttpRequest, code: str) -> HttpResponse:
 def claim(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     row = queries.get_nomination(actor, code)
-    form = ClaimForm(request.POST or None, initial={"condition": request.GET.get("condition", "")})
+    first = {"condition": request.GET.get("condition", "")}
+    form = ClaimForm(request.POST or None, request.FILES or None, initial=first)
     if (
         request.method == "POST"
         and form.is_valid()
-        and attempt(form, lambda: actions.claim_condition(actor=actor, nomination=row, **form.cleaned_data)) is not None
+        and attempt(form, lambda: actions.claim_condition(actor=actor, nomination=row, **form.to_input())) is not None
     ):
         return done(request, "Đã ghi; người có thẩm quyền sẽ xem xét.", _url(code))
     asked = _asked(row, str(form["condition"].value() or ""))
@@ -141,7 +143,7 @@ def exclude(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _judgements(row: Nomination) -> list[tuple[str, object]]:
-    return [(_asked(row, one.condition), one) for one in row.judgements.all()]
+    return [(_asked(row, one.condition), one) for one in row.judgements.select_related("file")]
 
 
 def _asked(row: Nomination, condition: str) -> str:

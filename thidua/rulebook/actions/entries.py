@@ -40,8 +40,7 @@ def check_source(source: Source) -> None:
 
 def written(actor: Actor, source: Source) -> dict[str, object]:
     """The fields that every entry has, ready to be kept; its file is stored. Refuses what store_file refuses."""
-    upload = source.file
-    file = upload and store_file(actor=actor, purpose=PURPOSE, **vars(upload))
+    file = store_file(actor=actor, purpose=PURPOSE, **vars(source.file)) if source.file else None
     return {
         "document": clean(source.document),
         "issued_on": source.issued_on,

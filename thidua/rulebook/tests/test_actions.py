@@ -11,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from thidua.audit.models import Step
 from thidua.core.errors import Refused
+from thidua.documents.inputs import Upload
 from thidua.documents.models import StoredFile
 from thidua.notifications.models import Message
 from thidua.rulebook import actions
 from thidua.rulebook.current import book_of_files, current_book, current_local, holding
-from thidua.rulebook.inputs import RuleInput, Upload
+from thidua.rulebook.inputs import RuleInput
 from thidua.rulebook.models import Confirmation, LocalRule
 from thidua.rulebook.tests.factories import (
     LETTER,
