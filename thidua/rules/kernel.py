@@ -9,7 +9,8 @@ from datetime import date
 import numpy as np
 
 from thidua.rules import explain
-from thidua.rules.compile import ASK, NOT_MET, Run, evaluate_node
+from thidua.rules.compile import ASK, FAR, NOT_MET, Run, evaluate_node
+from thidua.rules.compile.run import Shorts
 from thidua.rules.facts import SUBJECTS, Candidate
 from thidua.rules.foresight import nearest
 from thidua.rules.model import (
@@ -23,7 +24,8 @@ from thidua.rules.model import (
     conditions,
 )
 from thidua.rules.packing import Flags, Ints, Packed, Small, pack
-from thidua.rules.regimes import transition_note
+from thidua.rules.regimes import Transition
+from thidua.rules.transition import applied, later_text
 from thidua.rules.verdict import RESULTS, Finding, Verdict
 
 __all__ = ["Packed", "evaluate", "pack", "results", "screen"]
@@ -41,25 +43,47 @@ class Answer:
     tree: Group | None
     run: Run | None
     result: Small
-    short: Ints
+    short: Shorts
+    law: date  # the day whose law answered
+    later: tuple[Transition, Answer] | None = None  # the law changed while the dossier was under way
+
+    @property
+    def verdicts(self) -> Small:
+        """What this text says of each candidate, whatever another one says."""
+        if self.version is None or self.confirmed:
+            return self.result
+        return np.full_like(self.result, ASK)
 
 
-def results(book: Book, award_id: str, candidates: Sequence[Candidate] | Packed, year: int, received: date) -> Small:
+def results(
+    book: Book,
+    award_id: str,
+    candidates: Sequence[Candidate] | Packed,
+    year: int,
+    received: date,
+    on: date | None = None,
+) -> Small:
     """0 not met, 1 a person must judge, 2 met: one number a candidate, no explanation."""
-    return screen(book, award_id, candidates, year, received)[0]
+    return screen(book, award_id, candidates, year, received, on)[0]
 
 
 def screen(
-    book: Book, award_id: str, candidates: Sequence[Candidate] | Packed, year: int, received: date
+    book: Book,
+    award_id: str,
+    candidates: Sequence[Candidate] | Packed,
+    year: int,
+    received: date,
+    on: date | None = None,
 ) -> tuple[Small, Ints]:
-    """The results, and for each candidate the distance to "met" (0 unless not met)."""
+    """The results, and for each candidate the distance to "met" (0 unless not met). `on`: see `evaluate`."""
     packed = candidates if isinstance(candidates, Packed) else pack(candidates, year, book)
     verdicts, shorts = np.zeros(packed.n, np.int8), np.zeros(packed.n, np.int32)
-    for answer in answers(book, award_id, packed, received):
+    for answer in answers(book, award_id, packed, received, on):
         rows = answer.rows
-        unconfirmed = answer.version is not None and not answer.confirmed
-        verdicts[rows] = ASK if unconfirmed else answer.result[rows]
+        verdicts[rows] = answer.verdicts[rows]
         shorts[rows] = answer.short[rows]
+        if answer.later is not None:
+            verdicts[rows] = np.maximum(verdicts[rows], answer.later[1].verdicts[rows])
     return verdicts, np.where(verdicts == NOT_MET, shorts, 0).astype(np.int32)
 
 
@@ -70,19 +94,22 @@ def evaluate(
     *,
     year: int,
     received: date,
+    on: date | None = None,
     lang: str = "vi",
 ) -> list[Verdict]:
-    """A verdict with findings for each candidate. Raises NoLaw before the first law of the book, and
-    NoVersion for an award that the book does not know."""
+    """A verdict with findings for each candidate. `on`: the day of the judgement, for a dossier that is not
+    decided yet; where the law has changed since the receipt, the more favourable of both answers is given, if
+    both texts were compared. Raises NoLaw before the first law of the book, and NoVersion for an award that the
+    book does not know."""
     packed = pack(candidates, year, book)
     verdicts: dict[int, Verdict] = {}
-    for answer in answers(book, award_id, packed, received):
+    for answer in answers(book, award_id, packed, received, on):
         for row in np.flatnonzero(answer.rows).tolist():
-            verdicts[row] = _verdict(book, award_id, answer, candidates[row], row, year, received, lang)
+            verdicts[row] = _applied(book, award_id, answer, candidates[row], row, year, received, lang)
     return [verdicts[row] for row in range(packed.n)]
 
 
-def answers(book: Book, award_id: str, packed: Packed, received: date) -> Iterable[Answer]:
+def answers(book: Book, award_id: str, packed: Packed, received: date, on: date | None = None) -> Iterable[Answer]:
     """One answer for each subject that occurs."""
     book.calendar.regime_for(received)
     award = book.awards.get(award_id)
@@ -92,32 +119,59 @@ def answers(book: Book, award_id: str, packed: Packed, received: date) -> Iterab
         subject = SUBJECTS[code]
         rows = packed.subjects == code
         if subject not in award.subjects:
-            yield _silent(packed, rows, subject, NOT_MET, "subject")
+            yield _silent(packed, rows, subject, NOT_MET, "subject", received)
             continue
+        later = later_text(book, award_id, subject, received, on)
         try:
             version = book.version_for(award_id, subject, received)
         except NoVersion as error:
-            yield _silent(packed, rows, subject, ASK, str(error))
-            continue
-        yield _run(book, version, packed, rows, subject, received)
+            answer = _silent(packed, rows, subject, ASK, str(error), received)
+        else:
+            answer = _run(book, version, packed, rows, subject, received, received)
+        if later is not None:
+            transition, text = later
+            new = _run(book, text, packed, rows, subject, received, transition.changed)
+            answer = replace(answer, later=(transition, new))
+        yield answer
 
 
-def _silent(packed: Packed, rows: Flags, subject: str, result: int, why: str) -> Answer:
+def _silent(packed: Packed, rows: Flags, subject: str, result: int, why: str, law: date) -> Answer:
     fixed = np.full(packed.n, result, np.int8)
-    return Answer(subject, rows, None, False, why, None, None, fixed, np.full(packed.n, 50, np.int32))
+    return Answer(subject, rows, None, False, why, None, None, fixed, np.full(packed.n, FAR, np.int16), law)
 
 
-def _run(book: Book, version: AwardVersion, packed: Packed, rows: Flags, subject: str, received: date) -> Answer:
+def _run(
+    book: Book, version: AwardVersion, packed: Packed, rows: Flags, subject: str, received: date, law: date
+) -> Answer:
     base = book.last_seen(version)
-    confirmed = version.confirmed(received)
+    confirmed = version.confirmed(law)
     if base.require is None:
         raise ValueError(f"{base.id}: không có điều kiện")
     lookback = max([c.years or 1 for c in conditions(base.require)], default=1)
     holds = tuple(replace(hold, years=lookback) for hold in book.hold)
     tree = Group(op="all", of=(base.require, *holds))
-    run = Run(book, packed, received, subject, version.award, advice=not confirmed)
+    run = Run(book, packed, received, subject, version.award, advice=not confirmed, law=law)
     result, short = evaluate_node(tree, run)
-    return Answer(subject, rows, version, confirmed, "", tree, run, result, short)
+    return Answer(subject, rows, version, confirmed, "", tree, run, result, short, law)
+
+
+def _applied(
+    book: Book,
+    award_id: str,
+    answer: Answer,
+    candidate: Candidate,
+    row: int,
+    year: int,
+    received: date,
+    lang: str,
+) -> Verdict:
+    """The verdict of the one law that governs, or of the more favourable one of two."""
+    verdict = _verdict(book, award_id, answer, candidate, row, year, received, lang)
+    if answer.later is None:
+        return verdict
+    transition, later = answer.later
+    new = _verdict(book, award_id, later, candidate, row, year, received, lang)
+    return applied(book, transition, verdict, new, lang)
 
 
 def _verdict(
@@ -130,7 +184,7 @@ def _verdict(
     received: date,
     lang: str,
 ) -> Verdict:
-    regime = book.calendar.regime_for(received)
+    regime = book.calendar.regime_for(answer.law)
     blank = Verdict(
         result=RESULTS[int(answer.result[row])],
         award=award_id,
@@ -143,7 +197,7 @@ def _verdict(
         nearest=None,
         advice=None,
         unverified_law="",
-        note=transition_note(received),
+        note=book.calendar.note(received, lang),
         book=book.hash,
     )
     if answer.version is None or answer.tree is None or answer.run is None:

@@ -43,6 +43,9 @@ class Transition:
     cite: str
     verified: bool
     source: tuple[str, ...]
+    more_favourable: bool = False  # whoever handed in before the change gets the new rule where it is better
+    before_en: str = ""
+    after_en: str = ""
     line: int = field(default=0, compare=False)
 
 
@@ -59,6 +62,23 @@ class Calendar:
                 return regime
         first = self.regimes[0].since
         raise NoLaw(f"Hồ sơ nhận ngày {received:%d/%m/%Y}: sổ luật chỉ có từ ngày {first:%d/%m/%Y}.")
+
+    def note(self, received: date, lang: str = "vi") -> str:
+        """What an officer must know about the change of law nearest to this dossier, or nothing."""
+        regime = self.regime_for(received)
+        for transition in self.transitions:
+            vi = lang == "vi"
+            if regime.since == transition.changed:
+                return f"{transition.after if vi else transition.after_en} ({transition.cite})"
+            if regime.until is not None and (transition.changed - regime.until).days == 1:
+                return f"{transition.before if vi else transition.before_en} ({transition.cite})"
+        return ""
+
+    def overtaken(self, received: date, on: date) -> Transition | None:
+        """The change of law that lies between the receipt and the day of the judgement, where it lets the more
+        favourable rule apply."""
+        between = [t for t in self.transitions if received < t.changed <= on and t.more_favourable and t.verified]
+        return max(between, key=lambda transition: transition.changed, default=None)
 
 
 @cache
@@ -85,14 +105,7 @@ def regime_for(received: date) -> Regime:
 
 def transition_note(received: date) -> str:
     """What an officer must know about the change of law nearest to this dossier, or nothing."""
-    calendar = load_calendar(BOOK / "regimes.yaml")
-    regime = calendar.regime_for(received)
-    for transition in calendar.transitions:
-        if regime.since == transition.changed:
-            return f"{transition.after} ({transition.cite})"
-        if regime.until is not None and (transition.changed - regime.until).days == 1:
-            return f"{transition.before} ({transition.cite})"
-    return ""
+    return load_calendar(BOOK / "regimes.yaml").note(received)
 
 
 def _regime(row: Reader) -> Regime:
@@ -119,6 +132,9 @@ def _transition(row: Reader) -> Transition:
         changed=row.day("changed"),
         before=row.text("before"),
         after=row.text("after"),
+        before_en=row.text("before_en"),
+        after_en=row.text("after_en"),
+        more_favourable=row.flag("more_favourable", False),
         cite=row.text("cite"),
         verified=row.flag("verified"),
         source=row.texts("source"),

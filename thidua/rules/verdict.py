@@ -11,7 +11,7 @@ from thidua.rules.reading import Reader
 RESULTS = ("not_met", "needs_person", "met")  # 0, 1, 2 of the kernel
 NOT_NEEDED = "not_needed"  # an alternative that another one has made unnecessary
 NAMED = "named"  # the council's own choice: stated, never part of the verdict
-FORMAT = 1
+FORMAT = 2  # 1 had no comparison of two laws
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,17 @@ class Nearest:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """The other law of a dossier that was under way when the law changed, and its answer in short."""
+
+    version: str
+    regime: str
+    result: str
+    missing: tuple[str, ...]
+    undecided: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The answer for one candidate and one award, under the law of the day of receipt."""
 
@@ -57,6 +68,7 @@ class Verdict:
     unverified_law: str
     note: str
     book: str
+    compared: Compared | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -85,14 +97,15 @@ class Verdict:
             "findings": [asdict(finding) for finding in self.findings],
             "nearest": _nearest_json(self.nearest),
             "advice": self.advice.to_json() if self.advice else None,
+            "compared": asdict(self.compared) if self.compared else None,
         }
 
 
 def verdict_from_json(data: Mapping[str, object]) -> Verdict:
     """The verdict that `to_json` wrote. Raises BadFile when it is not one."""
     row = Reader(data, "verdict")
-    row.integer("format")
-    nearest, advice = row.maybe_reader("nearest"), row.maybe_reader("advice")
+    row.integer("format", least=1, most=FORMAT)
+    nearest, advice, compared = (row.maybe_reader(key) for key in ("nearest", "advice", "compared"))
     return Verdict(
         result=row.choice("verdict", RESULTS),
         award=row.text("award"),
@@ -107,6 +120,7 @@ def verdict_from_json(data: Mapping[str, object]) -> Verdict:
         unverified_law=row.text("unverified_law"),
         note=row.text("note"),
         book=row.text("book"),
+        compared=_compared(compared) if compared else None,
     )
 
 
@@ -127,6 +141,16 @@ def _nearest(row: Reader) -> Nearest:
         missing=row.texts("missing"),
         text=row.text("text"),
         from_year=row.maybe_integer("from_year"),
+    )
+
+
+def _compared(row: Reader) -> Compared:
+    return Compared(
+        version=row.text("version"),
+        regime=row.text("regime"),
+        result=row.choice("result", RESULTS),
+        missing=row.texts("missing"),
+        undecided=row.texts("undecided"),
     )
 
 

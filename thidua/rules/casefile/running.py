@@ -20,7 +20,13 @@ def run(book: Book, case: Case, lang: str = "vi") -> tuple[Verdict, list[str]]:
     try:
         book = asked(book, case)
         verdict = kernel.evaluate(
-            book, case.award, [case.candidate], year=case.year, received=case.received, lang=lang
+            book,
+            case.award,
+            [case.candidate],
+            year=case.year,
+            received=case.received,
+            on=case.decided,
+            lang=lang,
         )[0]
         wrong = [*_verdicts(verdict, case), *_others(book, case)]
     except (NoLaw, NoVersion, BadFile) as error:  # BadFile: a rule of the city that stands in the case

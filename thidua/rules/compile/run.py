@@ -59,9 +59,11 @@ class Run:
     nested: dict[str, list[tuple[Node, Run]]] = field(default_factory=dict)
     window_keys: dict[str, Hashable] = field(default_factory=dict)
     shared: Shared | None = None  # the leaves of all awards of these candidates; none: each run for itself
+    law: date | None = None  # the day whose law is asked, where it is not that of the day of receipt
 
     def child(self, award: str) -> Run:
-        return Run(self.book, self.packed, self.received, self.subject, award, self.advice, shared=self.shared)
+        whole = (self.book, self.packed, self.received, self.subject)
+        return Run(*whole, award, self.advice, shared=self.shared, law=self.law)
 
 
 def spoken_of(condition: Condition, run: Run) -> list[tuple[str, Said]]:

@@ -80,15 +80,15 @@ def _leaf(condition: Condition, run: Run) -> tuple[Small, Shorts]:
 
 def _meant(condition: Condition, run: Run) -> tuple[Small, Shorts]:
     outcome = MEANING[condition.kind](condition, run)
-    lo, hi = outcome.lo, outcome.hi
-    if not condition.verified and condition.kind not in (*PERSON_DECIDES, "hold"):
-        lo, hi = np.zeros_like(lo), np.ones_like(hi)
-    result = lo.astype(np.int8) + hi
+    if condition.verified or condition.kind in (*PERSON_DECIDES, "hold"):
+        result = np.add(outcome.lo, outcome.hi, dtype=np.int8)
+    else:
+        result = np.full(run.packed.n, ASK, np.int8)
     judged = judgement(condition, run)
     if judged is not None:  # a person settles what the machine leaves open, and nothing else
         result[(result == ASK) & (judged == 3)] = MET
         result[(result == ASK) & (judged == 1)] = NOT_MET
-    short = np.maximum(outcome.short, 1).astype(np.int16)
+    short = np.maximum(outcome.short, 1, dtype=np.int16, casting="unsafe")
     short *= result == NOT_MET
     return result, short
 
@@ -141,11 +141,12 @@ def _meets_standard(condition: Condition, run: Run) -> Outcome:
 
 def standard_of(condition: Condition, run: Run) -> AwardVersion | None:
     """The version whose standard counts; none where its text is not confirmed for the day."""
+    day = run.law or run.received
     try:
-        version = run.book.version_for(condition.award, run.subject, run.received)
+        version = run.book.version_for(condition.award, run.subject, day)
     except NoVersion:
         return None
-    if run.advice or version.confirmed(run.received):
+    if run.advice or version.confirmed(day):
         return run.book.last_seen(version)
     return None
 

@@ -71,7 +71,7 @@ def _verdict_differs(book: Book, case: Case, packed: Packed) -> bool:
     if not case.expected.verdict:
         return False
     try:
-        result = kernel.results(asked(book, case), case.award, packed, case.year, case.received)[0]
+        result = kernel.results(asked(book, case), case.award, packed, case.year, case.received, case.decided)[0]
     except (NoLaw, NoVersion):
         return True
     return RESULTS[int(result)] != case.expected.verdict

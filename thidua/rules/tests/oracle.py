@@ -37,6 +37,7 @@ class Plain:
     received: date
     advice: bool
     spans: dict[str, Span] = field(default_factory=dict)
+    law: date | None = None  # the day whose law is asked, where it is not that of the receipt
 
     # ------------------------------------------------------------ trees
 
@@ -270,7 +271,7 @@ class Plain:
         if rule == "none":
             return True, True
         if isinstance(rule, dict) and "require" in rule:
-            inner = type(self)(self.book, self.candidate, self.award, self.year, self.received, self.advice)
+            inner = replace(self, spans={})
             answer = inner.verdict(parse_tree(rule["require"], "x"))
             return answer == 2, answer >= 1
         return False, True
@@ -278,14 +279,15 @@ class Plain:
     def _meets_standard(self, c: Condition) -> Pair:
         sure, maybe = self.titled(self.year, c.award, SURE), self.titled(self.year, c.award, MAYBE)
         try:
-            version = self.book.version_for(c.award, self.candidate.subject, self.received)
+            day = self.law or self.received
+            version = self.book.version_for(c.award, self.candidate.subject, day)
         except NoVersion:
             return sure, True
-        if not self.advice and not version.confirmed(self.received):
+        if not self.advice and not version.confirmed(day):
             return sure, True
         tree = self.book.last_seen(version).require
         assert tree is not None
-        inner = type(self)(self.book, self.candidate, c.award, self.year, self.received, self.advice)
+        inner = replace(self, award=c.award, spans={})
         answer = inner.verdict(tree)
         return sure or answer == 2, maybe or sure or answer >= 1
 
@@ -320,26 +322,55 @@ def _add_years(day: date, years: int) -> tuple[int, int, int]:
     return day.year + years, day.month, day.day
 
 
-def verdict(book: Book, award: str, candidate: Candidate, year: int, received: date, plain: type[Plain] = Plain) -> int:
-    """0, 1 or 2, as the kernel must say; for a version that is confirmed or not."""
+def verdict(
+    book: Book,
+    award: str,
+    candidate: Candidate,
+    year: int,
+    received: date,
+    plain: type[Plain] = Plain,
+    on: date | None = None,
+) -> int:
+    """0, 1 or 2, as the kernel must say; for a version that is confirmed or not. `on`: judged on that day, which
+    may lie behind a change of law that lets the better rule apply."""
     if candidate.subject not in book.awards[award].subjects:
         return 0
+    answers = [_under(book, award, candidate, year, received, received, plain)]
+    changes = [t.changed for t in book.calendar.transitions if on and received < t.changed <= on]
+    for changed in sorted(changes)[-1:]:
+        try:
+            seen = book.version_for(award, candidate.subject, changed).confirmed(changed)
+        except NoVersion:
+            seen = False
+        if seen:
+            answers.append(_under(book, award, candidate, year, received, changed, plain))
+    return max(answers)
+
+
+def _under(
+    book: Book, award: str, candidate: Candidate, year: int, received: date, law: date, plain: type[Plain]
+) -> int:
     try:
-        version = book.version_for(award, candidate.subject, received)
+        version = book.version_for(award, candidate.subject, law)
     except NoVersion:
         return 1
-    confirmed = version.confirmed(received)
-    if not confirmed:
-        return 1
-    return full(book, award, candidate, year, received, plain)
+    return full(book, award, candidate, year, received, plain, law) if version.confirmed(law) else 1
 
 
-def full(book: Book, award: str, candidate: Candidate, year: int, received: date, plain: type[Plain] = Plain) -> int:
+def full(
+    book: Book,
+    award: str,
+    candidate: Candidate,
+    year: int,
+    received: date,
+    plain: type[Plain] = Plain,
+    law: date | None = None,
+) -> int:
     """The same under the last text seen, which is the advice where the law has changed."""
-    version = book.version_for(award, candidate.subject, received)
+    version = book.version_for(award, candidate.subject, law or received)
     tree = book.last_seen(version).require
     assert tree is not None
-    judge = plain(book, candidate, award, year, received, advice=not version.confirmed(received))
+    judge = plain(book, candidate, award, year, received, advice=not version.confirmed(law or received), law=law)
     answer = judge.verdict(tree)
     longest = max(length(tree))
     for hold in book.hold:
