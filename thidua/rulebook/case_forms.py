@@ -20,7 +20,7 @@ Body = dict[str, object]
 Choices = list[tuple[str, str]]
 RATINGS: Choices = [("", "–"), *((key, name.capitalize()) for key, name in RATING_VI.items()), (NOT_KNOWN, "Chưa rõ")]
 REACHES: Choices = list(REACH_VI.items())
-OCCASIONS: Choices = [("", "–"), ("by_merit", "theo công trạng"), ("ad_hoc", "đột xuất"), ("thematic", "theo chuyên đề"),
+OCCASIONS: Choices = [("", "–"), ("by_merit", "công trạng"), ("ad_hoc", "đột xuất"), ("thematic", "chuyên đề"),
                       ("service", "cống hiến"), ("seniority", "niên hạn")]  # fmt: skip
 LEVELS: Choices = [("reprimand", "khiển trách"), ("warning", "cảnh cáo"), ("demotion", "hạ bậc, giáng chức"),
                    ("dismissal", "buộc thôi việc, cách chức")]  # fmt: skip
@@ -157,9 +157,11 @@ class CaseForms:
     @property
     def row_errors(self) -> list[str]:
         """What the rows got wrong, one sentence each, for the head of the page."""
-        return [
+        broken = [f"{title}: dữ liệu gửi lên bị thiếu; hãy tải lại trang." for _, title, r in self.rows if _cut(r)]
+        return broken + [
             f"{title}, dòng {number}: {form.fields[field].label}: {' '.join(str(error) for error in errors)}"
             for _, title, rows in self.rows
+            if not _cut(rows)
             for number, form in enumerate(rows.forms, 1)
             for field, errors in form.errors.items()
             if field in form.fields
@@ -186,6 +188,11 @@ class CaseForms:
         return {**head, "received": said["received"].isoformat(), "candidate": candidate, "expect": _expect(said)}
 
 
+def _cut(rows: BaseFormSet[Any]) -> bool:
+    """Whether the page's own count of rows did not come along."""
+    return rows.is_bound and not rows.management_form.is_valid()
+
+
 def more_rows(data: QueryDict, prefix: str) -> QueryDict:
     """The same page with room for three more rows of one kind."""
     grown = data.copy()
@@ -199,7 +206,8 @@ def _rows(
     row: type[forms.Form], empty: int, data: QueryDict | None, start: list[Body] | None, prefix: str
 ) -> BaseFormSet[Any]:
     made = formset_factory(row, extra=1 if start else empty, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
-    return made(data, initial=start, prefix=prefix)
+    # What was sent stands for itself: a row equal to what it started from is no empty row.
+    return made(data, initial=start if data is None else None, prefix=prefix)
 
 
 def _blank() -> Body:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.rulebook.views import confirmations, local_rules, reader
+from thidua.rulebook.views import cases, confirmations, local_rules, reader
 
 app_name = "rulebook"
 urlpatterns = [
@@ -9,6 +9,15 @@ urlpatterns = [
     path("changes/", reader.changes, name="changes"),
     path("common/", reader.common, name="common"),
     path("sources/", reader.source_list, name="sources"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/new/", cases.try_case, name="try_case"),
+    path("cases/import/", cases.import_cases, name="import_cases"),
+    path("cases/export/", cases.export_cases, name="export_cases"),
+    path("cases/sample/", cases.sample_cases, name="sample_cases"),
+    path("cases/<str:code>/", cases.case, name="case"),
+    path("cases/<str:code>/edit/", cases.edit_case, name="edit_case"),
+    path("cases/<str:code>/archiving/", cases.archive_case, name="archive_case"),
+    path("cases/<str:code>/restoring/", cases.restore_case, name="restore_case"),
     path("unconfirmed/", confirmations.unconfirmed, name="unconfirmed"),
     path("unconfirmed/<str:target>/", confirmations.propose, name="propose_confirmation"),
     path("confirmations/", confirmations.confirmations, name="confirmations"),

@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from thidua.rulebook.api import confirmations, local_rules
+from thidua.rulebook.api import cases, confirmations, local_rules
 
 router = Router(tags=["Sổ luật"])
-for part in (confirmations, local_rules):
+for part in (confirmations, local_rules, cases):
     router.add_router("", part.router)

@@ -6,10 +6,10 @@ from datetime import date
 from thidua.core.actor import Actor, Role
 from thidua.people.models import Unit
 from thidua.people.tests.factories import make_actor, make_unit
-from thidua.rulebook.actions import confirm_rule, confirm_text, propose_confirmation, propose_rule
+from thidua.rulebook.actions import confirm_rule, confirm_text, propose_confirmation, propose_rule, write_case
 from thidua.rulebook.current import book_of_files
 from thidua.rulebook.inputs import RuleInput, Source
-from thidua.rulebook.models import Confirmation, LocalRule
+from thidua.rulebook.models import Confirmation, LawCase, LocalRule
 from thidua.rules.targets import Target, targets, unconfirmed
 
 SOURCE = Source("Nghị định mẫu 1/2026/NĐ-CP", date(2026, 9, 15), "Điều 2 khoản 1", date(2026, 10, 1))
@@ -61,3 +61,25 @@ def make_rule_proposal(office: Office, rule: RuleInput = LETTER, **source: objec
 
 def make_rule(office: Office, rule: RuleInput = LETTER, **source: object) -> LocalRule:
     return confirm_rule(actor=office.second, rule=make_rule_proposal(office, rule, **source))
+
+
+def make_case_body(**changed: object) -> dict[str, object]:
+    """Good in 2025 with one initiative of the year: a grass-roots fighter."""
+    return {
+        "name": "Tốt và một sáng kiến trong năm",
+        "award": "grassroots_fighter",
+        "received": "2025-12-20",
+        "year": 2025,
+        "candidate": {
+            "subject": "individual",
+            "attested": True,
+            "years": {"2025": {"rating": "good"}},
+            "initiatives": [{"title": "Mẫu", "reach": "unit", "recognized": "2025-05-05"}],
+        },
+        "expect": {"verdict": "met"},
+        **changed,
+    }
+
+
+def make_case(actor: Actor, **changed: object) -> LawCase:
+    return write_case(actor=actor, body=make_case_body(**changed))
