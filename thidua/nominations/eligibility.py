@@ -114,7 +114,7 @@ def _judge(rows: Sequence[Nomination], records: Records) -> None:
         book, local = current_book(received), current_local(received)
         candidates = [_candidate(row, records, local) for row in group]
         try:
-            verdicts = kernel.evaluate(book, award, candidates, year=year, received=received)
+            verdicts = kernel.evaluate(book, award, candidates, year=year, received=received, on=today())
             documents = [verdict.to_json() for verdict in verdicts]
         except (NoVersion, NoLaw) as silent:
             documents = [_silent(award, year, received, str(silent), book.hash) for _ in group]
