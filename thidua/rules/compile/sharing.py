@@ -30,5 +30,5 @@ def leaf_key(condition: Condition, run: Run) -> Hashable:
         bool(condition.opens),
         run.window_keys.get(window) if window else None,
         tuple(key for key, _ in spoken_of(condition, run)),
-        (run.award, run.subject) if own else None,
+        (run.award, run.subject, run.law) if own else None,
     )

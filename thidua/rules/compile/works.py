@@ -7,7 +7,7 @@ import numpy as np
 from thidua.rules.compile.run import CLAIM_FAR, Outcome, Run, Window
 from thidua.rules.facts import REACHES
 from thidua.rules.model import Condition
-from thidua.rules.packing import NEVER, Flags, Ints, Works, day_key
+from thidua.rules.packing import LAST_BIT, NEVER, Flags, Ints, Works, day_key
 
 
 def prior_award(condition: Condition, run: Run) -> Outcome:
@@ -77,8 +77,7 @@ def _work(condition: Condition, run: Run, works: Works) -> Outcome:
     applied = (works.applied > 0) & (works.applied <= today)
     window = run.windows.get(condition.within)
     if window is None:
-        certain_years = np.full(packed.n, (1 << (condition.years or 30)) - 1, np.int32)
-        inside = _in_years(works, certain_years, packed.year)
+        inside = _in_last(works, condition.years or LAST_BIT + 1, packed.year)
         possible = np.ones(len(works.row), np.bool_)
     elif window.by_day:
         inside = works.recognized > window.since_t[works.row]
@@ -94,6 +93,15 @@ def _work(condition: Condition, run: Run, works: Works) -> Outcome:
     have_t = np.bincount(works.row[certain], minlength=packed.n).astype(np.int32)
     have_p = np.bincount(works.row[possible | certain], minlength=packed.n).astype(np.int32)
     return Outcome(have_t >= condition.times, have_p >= condition.times, condition.times - have_p)
+
+
+def _in_last(works: Works, years: int, year: int) -> Flags:
+    """Recognized or applied in one of the last years."""
+    first, after = (year - years + 1) * 10_000, (year + 1) * 10_000
+    hit = np.zeros(len(works.row), np.bool_)
+    for day in (works.recognized, works.applied):
+        hit |= (day >= first) & (day < after) & (day > 0)
+    return hit
 
 
 def _in_years(works: Works, years: Ints, year: int) -> Flags:

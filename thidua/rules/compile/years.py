@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from thidua.rules.compile.run import FAR, Outcome, Run, Window
+from thidua.rules.compile.run import FAR, Outcome, Run, Shorts, Window
 from thidua.rules.model import Condition
-from thidua.rules.packing import Bits, Ints, day_key
+from thidua.rules.packing import Bits, day_key
 
 
 def rating(condition: Condition, run: Run) -> Outcome:
@@ -65,8 +65,8 @@ def _chain(bits: Bits) -> Bits:
     return gap - 1
 
 
-def _count(bits: Bits) -> Ints:
-    return np.bitwise_count(bits).astype(np.int32)
+def _count(bits: Bits) -> Shorts:
+    return np.bitwise_count(bits).astype(np.int16)
 
 
 def months(condition: Condition, run: Run) -> Outcome:

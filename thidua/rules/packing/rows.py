@@ -87,7 +87,8 @@ def _members(members: Members, dense: Callable[[Column], Column]) -> Members:
 
 
 def _between(events: Events, start: int, stop: int) -> Events:
-    first, last = np.searchsorted(events.row, (start, stop)).tolist()
+    ends = np.array((start, stop), events.row.dtype)  # of one type, or all rows would be converted first
+    first, last = np.searchsorted(events.row, ends).tolist()
     return _replaced(events, events.row[first:last] - np.int32(start), slice(first, last))
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from thidua.rules.compile import ASK, MET, NOT_MET, Run, Shared, Shorts, answer
-from thidua.rules.compile.run import FAR
 from thidua.rules.facts import SUBJECTS
 from thidua.rules.model import Book
 from thidua.rules.packing import Bits, Flags, Packed, Small, block
-from thidua.rules.screening.bitmaps import Bitmap, bitmaps, width
+from thidua.rules.screening.bitmaps import Bitmap, bitmaps
 from thidua.rules.screening.texts import Text
 
 REAL, ADVICE = "real", "advice"  # under the texts in force, and under the last ones seen
+Rows = NDArray[np.intp]
 Granted = dict[str, tuple[Flags, Flags]]  # award -> who certainly and possibly gets it in this screening
 
 
@@ -52,23 +53,15 @@ class Block:
             bits = flags.astype(facts.unknown.dtype)
             planes[award] = planes[award] | bits if award in planes else bits
 
-    def answers(self, texts: Sequence[Text]) -> Answers:
-        """One award: each candidate by the text for its subject."""
-        present = [text for text in texts if (self.packed.subjects == SUBJECTS.index(text.subject)).any()]
-        if len(present) == 1 and (self.packed.subjects == SUBJECTS.index(present[0].subject)).all():
-            return self._under(present[0])
-        kind = width(max([len(text.ids) for text in texts], default=1))
-        n = self.packed.n
-        whole = Answers(
-            np.zeros(n, np.int8), np.full(n, FAR, np.int16), np.zeros(n, kind), np.zeros(n, kind), _advice(texts, n)
-        )
-        for text in present:
-            part, rows = self._under(text), self.packed.subjects == SUBJECTS.index(text.subject)
-            whole.verdict[rows], whole.distance[rows] = part.verdict[rows], part.distance[rows]
-            whole.failing[rows], whole.undecided[rows] = part.failing[rows], part.undecided[rows]
-            if whole.advice is not None:
-                whole.advice[rows] = (part.verdict if part.advice is None else part.advice)[rows]
-        return whole
+    def answers(self, texts: Sequence[Text]) -> Iterator[tuple[Rows | None, Answers | None]]:
+        """One award: for most of the candidates first, and written over for the few of another subject. Rows
+        none: all; answers none: the award is not for them."""
+        by_subject = {SUBJECTS.index(text.subject): text for text in texts}
+        numbers = np.bincount(self.packed.subjects, minlength=len(SUBJECTS))
+        most = int(np.argmax(numbers))
+        for subject in [most, *(place for place in np.flatnonzero(numbers).tolist() if place != most)]:
+            rows = None if subject == most else np.flatnonzero(self.packed.subjects == subject)
+            yield rows, self._under(by_subject[subject]) if subject in by_subject else None
 
     def _under(self, text: Text) -> Answers:
         n = self.packed.n
@@ -84,10 +77,6 @@ class Block:
         if text.confirmed:
             return Answers(answered.result, distance, failing, undecided, None)
         return Answers(np.full(n, ASK, np.int8), distance, failing, undecided, answered.result)
-
-
-def _advice(texts: Sequence[Text], n: int) -> Small | None:
-    return np.zeros(n, np.int8) if any(text.tree is not None and not text.confirmed for text in texts) else None
 
 
 def granted(verdict: Small, place: Small | None) -> tuple[Flags, Flags]:

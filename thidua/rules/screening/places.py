@@ -28,11 +28,8 @@ def places(
     unscored = np.isnan(scores)
     blank = np.bincount(group[asked & unscored], minlength=count)
     ranked = np.flatnonzero(asked & ~unscored)
-    rivals, better = _ranks(group[ranked], scores[ranked], verdict[ranked] == MET)
-    mine = group[ranked]
-    certain = (verdict[ranked] == MET) & (rivals + blank[mine] + 1 <= low[mine])
-    found[ranked[better >= high[mine]]] = OUT
-    found[ranked[certain]] = IN
+    ranked = ranked[_rising(group[ranked], scores[ranked])]
+    found[ranked] = _ranked(group[ranked], scores[ranked], verdict[ranked] == MET, low - blank, high)
     return found
 
 
@@ -42,26 +39,29 @@ def _room(quota: Quota, group: Groups, count: int) -> NDArray[np.int64]:
     return base * quota.share.numerator // quota.share.denominator
 
 
-def _ranks(group: Groups, scores: NDArray[np.float64], met: Flags) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For each: how many others of its group score as high or higher, and how many that are met score higher."""
+def _ranked(
+    group: Groups, scores: NDArray[np.float64], met: Flags, low: NDArray[np.int64], high: NDArray[np.int64]
+) -> Small:
+    """The places of candidates that rise by group and score. `low`: how many fit for certain, after those
+    whose score is not known; `high`: how many fit at most. Worked out once for each score of a group."""
     n = len(group)
     if not n:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    order = _rising(group, scores)
-    group, scores, met = group[order], scores[order], met[order]
-    new_group = np.concatenate(([True], group[1:] != group[:-1]))
-    new_score = new_group | np.concatenate(([True], scores[1:] != scores[:-1]))
-    place = np.arange(n)
-    first_tie = np.maximum.accumulate(np.where(new_score, place, 0))
-    ends = np.concatenate((np.flatnonzero(new_group)[1:], [n]))
-    end = ends[np.cumsum(new_group) - 1]
-    ties = np.concatenate((np.flatnonzero(new_score)[1:], [n]))
-    after_tie = ties[np.cumsum(new_score) - 1]
-    met_before = np.concatenate(([0], np.cumsum(met)))
-    rivals, better = np.empty(n, np.int64), np.empty(n, np.int64)
-    rivals[order] = end - first_tie - 1
-    better[order] = met_before[end] - met_before[after_tie]
-    return rivals, better
+        return np.zeros(0, np.int8)
+    new_group = np.flatnonzero(np.concatenate(([True], group[1:] != group[:-1])))
+    changed = np.concatenate(([True], (group[1:] != group[:-1]) | (scores[1:] != scores[:-1])))
+    ties = np.flatnonzero(changed)
+    ends = np.append(new_group[1:], n)
+    after = np.append(ties[1:], n)
+    end = np.repeat(ends, np.diff(np.append(np.searchsorted(ties, new_group), len(ties))))  # of the group, by tie
+    mine = group[ties]
+    met_before = np.concatenate(([0], np.cumsum(met, dtype=np.int32)))
+    fits = end - ties <= low[mine]
+    better = met_before[end] - met_before[after]
+    full = better >= high[mine]
+    sizes = after - ties
+    places_ = np.where(np.repeat(full, sizes), OUT, OPEN).astype(np.int8)
+    places_[np.repeat(fits, sizes) & met] = IN
+    return places_
 
 
 def _rising(group: Groups, scores: NDArray[np.float64]) -> NDArray[np.intp]:

@@ -14,6 +14,7 @@ from thidua.rules.model import Book
 from thidua.rules.reading import BadFile
 from thidua.rules.screening.texts import in_order, needs_for
 from thidua.rules.tables import Crowd, Needs, Source, read_crowd
+from thidua.rules.tables.ids import Ids
 
 Groups = NDArray[np.int32]
 OWNERS = ("person", "unit")
@@ -82,13 +83,9 @@ def population_of(source: Source, year: int, book: Book, needs: Mapping[str, Nee
 def rows_of_units(persons: Crowd, units: Crowd) -> Groups:
     """The row of each person's unit. Where there is no table of units, units are made of their members.
     Raises BadFile for a unit that is not in the table."""
-    order = np.argsort(units.ids, kind="stable")
-    place = np.searchsorted(units.ids[order], persons.group)
-    place = np.minimum(place, max(len(order) - 1, 0))
-    row = order[place] if len(order) else np.full(len(persons.group), -1)
-    found = np.where(units.ids[row] == persons.group, row, -1) if len(order) else row
+    found = Ids(units.ids).find(persons.group)
     lost = (persons.group != 0) & (found < 0)
-    if lost.any() and len(order):
+    if lost.any() and len(units.ids):
         first = int(np.argmax(lost))
         raise BadFile(f"person {persons.ids[first]}: không có đơn vị {persons.group[first]} trong bảng unit")
     if lost.any():

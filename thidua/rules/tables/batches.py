@@ -60,6 +60,14 @@ class Batch:
             raise self.fault(row, why.format(**values))
 
 
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Columns that matter only in rows of one year: elsewhere they may be left unread, as if they were empty."""
+
+    year: int = 0
+    columns: tuple[str, ...] = ()
+
+
 class Source(Protocol):
     """Where tables are read from: memory, Parquet, CSV."""
 
@@ -68,7 +76,7 @@ class Source(Protocol):
     def has(self, table: str) -> bool:
         """Whether the table is there; one that is not is empty."""
 
-    def batches(self, table: str, columns: Collection[str]) -> Iterator[Batch]:
+    def batches(self, table: str, columns: Collection[str], now: Now | None = None) -> Iterator[Batch]:
         """The rows, with these columns; one that the table lacks has what empty means. Raises BadFile."""
 
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from thidua.rules.facts import SUBJECTS, Local
 from thidua.rules.model import Book, load_book
 from thidua.rules.packing.columns import Bits, Codes, Flags, Members, Packed, Small
+from thidua.rules.reading import Place
 from thidua.rules.tables.ahead import ahead
-from thidua.rules.tables.batches import Batch, Source
+from thidua.rules.tables.batches import Source
 from thidua.rules.tables.checks import Born, born
 from thidua.rules.tables.events import (
     in_order,
@@ -46,9 +47,7 @@ def pack_tables(
     return read_crowd(source, owner, year, book or load_book(), Needs(), local).packed
 
 
-def read_crowd(
-    source: Source, owner: str, year: int, book: Book, needs: Needs, local: Local = "none"
-) -> Crowd:
+def read_crowd(source: Source, owner: str, year: int, book: Book, needs: Needs, local: Local = "none") -> Crowd:
     """The persons or the units of the tables. Raises BadFile with file and row for what cannot be."""
     some = _read_some(source, owner)
     years = read_years(source, owner, some.ids, year, needs, some.born)
@@ -98,26 +97,25 @@ class _Some:
 
 def _read_some(source: Source, owner: str) -> _Some:
     """The table `person` or `unit`."""
-    names = ["id", "kind", "attested"]
-    names += ["subject", "unit", "born"] if owner == "person" else ["cluster"]
-    batches: list[tuple[int, Batch]] = []
-    first = 0
-    for batch in ahead(source.batches(owner, names)) if source.has(owner) else ():
+    kinds: dict[str, type[np.generic]] = {"id": np.int64, "kind": np.int16, "attested": np.bool_}
+    own: dict[str, type[np.generic]] = {"subject": np.int8, "unit": np.int64, "born": np.int32}
+    kinds |= own if owner == "person" else {"cluster": np.int64}
+    places: list[tuple[int, Place]] = []
+    parts: dict[str, list[NDArray[np.generic]]] = {name: [np.zeros(0, kind)] for name, kind in kinds.items()}
+    count = 0
+    for batch in ahead(source.batches(owner, kinds)) if source.has(owner) else ():
         batch.refuse(batch.columns["id"] <= 0, "id {id} không phải số dương")
-        batches.append((first, batch))
-        first += batch.count
-
-    def whole(name: str, dtype: type[np.generic]) -> NDArray[np.generic]:
-        parts = [batch.columns[name].astype(dtype) for _, batch in batches]
-        return np.concatenate(parts) if parts else np.zeros(0, dtype)
-
-    ids = Ids(whole("id", np.int64), batches)
+        places.append((count, Place(batch.file, batch.line)))
+        count += batch.count
+        for name, kind in kinds.items():
+            parts[name].append(batch.columns[name].astype(kind))
+    whole = {name: np.concatenate(parts.pop(name)) for name in kinds}
     if owner == "person":
-        subjects, group, days = whole("subject", np.int8), whole("unit", np.int64), whole("born", np.int32)
+        subjects, group, days = whole["subject"], whole["unit"], whole["born"]
     else:
-        subjects = np.full(first, SUBJECTS.index("collective"), np.int8)
-        group, days = whole("cluster", np.int64), np.zeros(0, np.int32)
-    return _Some(ids, subjects, whole("kind", np.int16) + 1, group, whole("attested", np.bool_), born(days))
+        subjects = np.full(count, SUBJECTS.index("collective"), np.int8)
+        group, days = whole["cluster"], np.zeros(0, np.int32)
+    return _Some(Ids(whole["id"], places), subjects, whole["kind"] + 1, group, whole["attested"], born(days))
 
 
 def _alike(unknown: Bits, planes: Planes) -> tuple[Bits, dict[str, Bits], dict[str, Bits]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
+from thidua.rules.reading import BadFile, Place
 from thidua.rules.tables.batches import Batch
 
 SPARSE = 8  # a table of places is worth its memory while at least one number in eight is taken
@@ -13,7 +16,7 @@ SPARSE = 8  # a table of places is worth its memory while at least one number in
 class Ids:
     """The candidates' ids in the order of their rows. Raises BadFile for one that is given twice."""
 
-    def __init__(self, ids: NDArray[np.int64], batches: list[tuple[int, Batch]]) -> None:
+    def __init__(self, ids: NDArray[np.int64], batches: Sequence[tuple[int, Place]] = ()) -> None:
         self.ids = ids
         order = np.argsort(ids, kind="stable") if (np.diff(ids) <= 0).any() else np.arange(len(ids))
         self._sorted = ids[order]
@@ -48,6 +51,9 @@ class Ids:
         """The same, with -1 where nobody has the id."""
         if not len(self.ids):
             return np.full(len(ids), -1, np.int64)
+        if self._places is not None:
+            near = (ids >= self._first) & (ids <= self._last)
+            return np.where(near, self._places[np.where(near, ids - self._first, 0)], -1)
         place = np.minimum(np.searchsorted(self._sorted, ids), len(self.ids) - 1)
         return np.where(self._sorted[place] == ids, self._order[place], -1)
 
@@ -56,7 +62,8 @@ class Ids:
         batch.refuse(unknown, f"không có {column} {{{column}}} trong bảng {table}")
 
 
-def _refuse_twice(row: int, number: int, batches: list[tuple[int, Batch]]) -> None:
-    for first, batch in reversed(batches):
+def _refuse_twice(row: int, number: int, batches: Sequence[tuple[int, Place]]) -> None:
+    for first, place in reversed(batches):
         if first <= row:
-            raise batch.fault(row - first, f"id {number} ghi hai lần")
+            raise BadFile(f"id {number} ghi hai lần", Place(place.file, place.line + row - first))
+    raise BadFile(f"id {number} ghi hai lần")

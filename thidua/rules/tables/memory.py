@@ -10,7 +10,7 @@ import numpy as np
 
 from thidua.rules.packing.columns import day_key
 from thidua.rules.reading import BadFile
-from thidua.rules.tables.batches import DTYPES, Batch, Values, Words, check_columns, missing
+from thidua.rules.tables.batches import DTYPES, Batch, Now, Values, Words, check_columns, missing
 from thidua.rules.tables.contract import CONTRACT, SCORE
 
 
@@ -25,8 +25,9 @@ class Tables:
     def has(self, table: str) -> bool:
         return table in self.columns
 
-    def batches(self, table: str, columns: Collection[str]) -> Iterator[Batch]:
+    def batches(self, table: str, columns: Collection[str], now: Now | None = None) -> Iterator[Batch]:
         held = self.columns[table]
+        columns = [*columns, *(now.columns if now else ())]
         check_columns(table, held, table)
         count = len(next(iter(held.values()), ()))
         yield Batch(

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from thidua.rules.reading import BadFile, Place
-from thidua.rules.tables.batches import Batch, Values, Words, check_columns, missing
+from thidua.rules.tables.batches import Batch, Now, Values, Words, check_columns, missing
 from thidua.rules.tables.contract import CONTRACT, DAY, FLAG, SCORE, Column
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 ROWS = 1 << 18
 FIRST_DAY = np.datetime64("1900-01-01", "D")
@@ -42,20 +43,24 @@ class ParquetFolder:
     def has(self, table: str) -> bool:
         return (self.folder / f"{table}.parquet").exists()
 
-    def batches(self, table: str, columns: Collection[str]) -> Iterator[Batch]:
+    def batches(self, table: str, columns: Collection[str], now: Now | None = None) -> Iterator[Batch]:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         path = self.folder / f"{table}.parquet"
-        words = [name for name in columns if CONTRACT[table][name].is_word]
+        wanted = [*columns, *(now.columns if now else ())]
+        words = [name for name in wanted if CONTRACT[table][name].is_word]
         try:
-            with pq.ParquetFile(path, read_dictionary=words, memory_map=True, pre_buffer=False) as file:
-                check_columns(table, file.schema_arrow.names, path.name)
-                chosen = [name for name in columns if name in file.schema_arrow.names]
+            with pq.ParquetFile(path, read_dictionary=words, pre_buffer=False) as file:
+                names = file.schema_arrow.names
+                check_columns(table, names, path.name)
                 line = 1
-                for rows in _record_batches(file, chosen):
-                    yield self._batch(table, columns, rows, path.name, line)
-                    line += rows.num_rows
+                for group in range(file.num_row_groups):  # what was read of one is let go before the next
+                    asked = columns if now and not _has_year(file, group, now.year) else wanted
+                    chosen = [name for name in asked if name in names]
+                    for rows in file.iter_batches(ROWS, row_groups=[group], columns=chosen, use_threads=False):
+                        yield self._batch(table, wanted, rows, path.name, line)
+                        line += rows.num_rows
         except (pa.ArrowInvalid, OSError) as error:
             raise BadFile(f"không đọc được: {error}", Place(path.name)) from None
 
@@ -144,7 +149,12 @@ class ParquetFolder:
         return values
 
 
-def _record_batches(file: object, columns: list[str]) -> Iterator[pa.RecordBatch]:
-    """Row group after row group: what was read of one is let go before the next."""
-    for group in range(file.num_row_groups):  # type: ignore[attr-defined]
-        yield from file.iter_batches(ROWS, row_groups=[group], columns=columns, use_threads=True)  # type: ignore[attr-defined]
+def _has_year(file: pq.ParquetFile, group: int, year: int) -> bool:
+    """Whether rows of this year may be in the row group, as far as its statistics tell."""
+    rows = file.metadata.row_group(group)
+    for place in range(rows.num_columns):
+        column = rows.column(place)
+        if column.path_in_schema == "year":
+            known = column.statistics
+            return known is None or not known.has_min_max or bool(known.min <= year <= known.max)
+    return True

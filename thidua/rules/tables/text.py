@@ -13,7 +13,7 @@ import numpy as np
 
 from thidua.rules.packing.columns import day_key
 from thidua.rules.reading import BadFile, Place
-from thidua.rules.tables.batches import DTYPES, Batch, Values, Words, check_columns, missing
+from thidua.rules.tables.batches import DTYPES, Batch, Now, Values, Words, check_columns, missing
 from thidua.rules.tables.contract import CONTRACT, DAY, FLAG, SCORE, Column
 
 ROWS = 50_000
@@ -30,8 +30,9 @@ class CsvFolder:
     def has(self, table: str) -> bool:
         return (self.folder / f"{table}.csv").exists()
 
-    def batches(self, table: str, columns: Collection[str]) -> Iterator[Batch]:
+    def batches(self, table: str, columns: Collection[str], now: Now | None = None) -> Iterator[Batch]:
         path = self.folder / f"{table}.csv"
+        columns = [*columns, *(now.columns if now else ())]
         try:
             with path.open(encoding="utf-8-sig", newline="") as file:
                 reader = csv.reader(file, strict=True)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from thidua.rules.facts import FIRST_YEAR, LAST_YEAR, RATINGS
 from thidua.rules.packing.columns import Bits, Flags, Small
 from thidua.rules.tables.ahead import ahead
-from thidua.rules.tables.batches import Batch, Source
+from thidua.rules.tables.batches import Batch, Now, Source
 from thidua.rules.tables.checks import Born
 from thidua.rules.tables.grid import YearGrid
 from thidua.rules.tables.ids import Ids
@@ -44,7 +44,8 @@ def read_years(source: Source, owner: str, ids: Ids, year: int, needs: Needs, bo
     table, count = f"{owner}_year", 0
     split: list[NDArray[np.int64]] = []
     if source.has(table):
-        for batch in ahead(source.batches(table, _columns(owner, needs))):
+        now = Now(year, ("months",) * needs.months + ("score",) * needs.scores)
+        for batch in ahead(source.batches(table, [owner, "year", "known", "rating", "lineage_unknown"], now)):
             rows = ids.rows(batch, owner)
             _check(batch, rows, born)
             count += _write(grid, batch, rows)
@@ -57,11 +58,6 @@ def read_years(source: Source, owner: str, ids: Ids, year: int, needs: Needs, bo
     if int(np.bitwise_count(present).sum(dtype=np.int64)) != count:
         _refuse_twice(source, owner, ids, year)
     return years
-
-
-def _columns(owner: str, needs: Needs) -> list[str]:
-    columns = [owner, "year", "known", "rating", "lineage_unknown"]
-    return columns + ["months"] * needs.months + ["score"] * needs.scores
 
 
 def _check(batch: Batch, rows: NDArray[np.int64], born: Born) -> None:
