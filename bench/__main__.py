@@ -8,13 +8,14 @@ from importlib import import_module
 from pathlib import Path
 
 TOPICS = ("web", "import", "rules", "paper", "start", "demo")
-MODULES = {"import": "imports"}
+ON_REQUEST = ("rules-large",)  # three million people
+MODULES = {"import": "imports", "rules-large": "rules.large"}
 
 
 def main(chosen: list[str]) -> int:
-    unknown = sorted(set(chosen) - set(TOPICS))
+    unknown = sorted(set(chosen) - {*TOPICS, *ON_REQUEST})
     if unknown:
-        print(f"Không có mục {', '.join(unknown)}; có: {', '.join(TOPICS)}", file=sys.stderr)
+        print(f"Không có mục {', '.join(unknown)}; có: {', '.join((*TOPICS, *ON_REQUEST))}", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder:
         os.environ["THIDUA_VAR"] = folder

@@ -1,6 +1,8 @@
 """Writes the made-up population as Parquet, in batches: `python -m bench.population FOLDER --persons 300000`."""
 
 import argparse
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,16 +10,23 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from thidua.rules.tests.population import Column, Columns, Plan, batches, tables
+from thidua.rules.tests.population import Batch, Column, Columns, Plan, batches, tables
 
 YEAR = 2025
 
 
 def write(folder: Path, plan: Plan, *, shuffled: bool = False) -> None:
     """One file a table. Random order holds every table in memory; arrival order only a batch."""
+    _write(folder, tables(plan, shuffled=True).items() if shuffled else batches(plan))
+
+
+def write_tables(folder: Path, content: Mapping[str, Columns]) -> None:
+    _write(folder, content.items())
+
+
+def _write(folder: Path, stream: Iterable[Batch]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     writers: dict[str, pq.ParquetWriter] = {}
-    stream = tables(plan, shuffled=True).items() if shuffled else batches(plan)
     for table, columns in stream:
         rows = _arrow(columns)
         if table not in writers:
@@ -54,7 +63,7 @@ def main() -> None:
     chosen = parser.parse_args()
     plan = replace(Plan(chosen.persons, chosen.year), seed=chosen.seed)
     write(chosen.folder, plan, shuffled=chosen.shuffled)
-    print(f"{chosen.persons} người, {plan.units} đơn vị, {rows(chosen.folder)} dòng")
+    print(json.dumps({"persons": chosen.persons, "units": plan.units, "rows": rows(chosen.folder)}))
 
 
 if __name__ == "__main__":
