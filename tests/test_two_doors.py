@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from tests.doors import councils, decisions, imports, movements, nominations
+from tests.doors import councils, decisions, imports, movements, nominations, rulebook
 from tests.doors.knocking import Scene, at_json, at_page
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,21 @@ OPERATIONS: dict[Scene, tuple[str, ...]] = {
     decisions.revoke: ("not_standing_office", "already_amended"),
     decisions.numbers: ("not_standing_office", "number_taken"),
     decisions.printing: ("not_reader", "nothing_to_print"),
+    rulebook.propose_confirmation: (
+        "not_legal_officer",
+        "future_document",
+        "bad_days",
+        "outside_days",
+        "overlaps",
+    ),
+    rulebook.confirm_text: ("not_competent", "four_eyes", "wrong_state", "changed_since"),
+    rulebook.decline_text: ("not_competent", "wrong_state"),
+    rulebook.withdraw_confirmation: ("not_competent", "wrong_state"),
+    rulebook.propose_rule: ("not_legal_officer", "future_document", "bad_days", "overlaps"),
+    rulebook.import_rules: ("not_legal_officer", "nothing_new", "overlaps"),
+    rulebook.confirm_rule: ("not_competent", "four_eyes", "wrong_state", "bad_rule"),
+    rulebook.decline_rule: ("not_competent", "wrong_state"),
+    rulebook.withdraw_rule: ("not_competent", "wrong_state"),
 }
 REFUSALS = [(scene, code) for scene, codes in OPERATIONS.items() for code in codes]
 
