@@ -3,30 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from thidua.core.clock import today
-from thidua.core.money import decimal
 from thidua.rulebook.current import current_book
-from thidua.rules.explain import UNSEEN, UNSEEN_LAW
-from thidua.rules.facts import Candidate
-from thidua.rules.kernel import evaluate
-from thidua.rules.model import SUBJECT_VI, AwardVersion, Book, Condition, Node, NoVersion, within
+from thidua.rules.model import SUBJECT_VI, AwardVersion, Book, NoVersion, within
+from thidua.rules.reader import Line
+from thidua.rules.reader.tree import lines
+from thidua.rules.reader.words import unseen_words
 from thidua.rules.reading import BadFile
-from thidua.rules.regimes import NoLaw
+from thidua.rules.rewards import decimal
 
-GROUP_NAMES = {"all": "Có đủ các điều kiện sau", "any": "Có một trong các điều kiện sau"}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One condition, or the head of a group of them; `depth` says how far it is set in."""
-
-    depth: int
-    text: str
-    cite: str = ""
-    verified: bool = True
-    is_group: bool = False
+__all__ = ["Line", "Standard", "book_or_none", "coefficient", "standards"]
 
 
 @dataclass(frozen=True)
@@ -77,59 +64,26 @@ def coefficient(award_id: str, on: date | None = None) -> str:
 
 def _standard(book: Book, version: AwardVersion, subject: str, day: date) -> Standard:
     seen = book.last_seen(version)
-    asked = _asked(book, version.award, subject, day)
-    lines = tuple(_lines(seen.require, asked, 0))
+    told = lines(book, seen.id, seen.require)
     confirmed = version.confirmed(day)
     return Standard(
         subject=SUBJECT_VI.get(subject, subject),
         since=version.since,
         until=version.until,
         confirmed_until=version.confirmed_until,
-        unseen=_unseen(version),
-        verified=confirmed and all(line.verified for line in lines),
+        unseen="" if version.text_seen else unseen_words("vi", version),
+        verified=confirmed and all(line.verified for line in told),
         note=version.note,
-        lines=lines,
+        lines=told,
         money=tuple(_money(seen, subject, day)),
-        authority=tuple(Line(0, a.who, a.cite, a.verified) for a in seen.authority_on(day)),
+        authority=tuple(Line(0, a.who, cite=a.cite, verified=a.verified) for a in seen.authority_on(day)),
     )
-
-
-def _unseen(version: AwardVersion) -> str:
-    if version.text_seen:
-        return ""
-    return f"{UNSEEN} {version.unseen}" if version.unseen else UNSEEN_LAW
-
-
-def _asked(book: Book, award_id: str, subject: str, day: date) -> dict[str, str]:
-    """The words of each condition, taken from the answer for a candidate of whom nothing is known."""
-    try:
-        verdict = evaluate(book, award_id, [Candidate(subject=subject)], year=day.year, received=day)[0]
-    except (NoLaw, NoVersion):
-        return {}
-    advice = verdict.advice.findings if verdict.advice else ()
-    return {finding.id: finding.asked for finding in (*advice, *verdict.findings)}
-
-
-def _lines(node: Node | None, asked: dict[str, str], depth: int) -> Iterator[Line]:
-    if node is None:
-        return
-    if isinstance(node, Condition):
-        yield Line(depth, asked.get(node.id) or node.text or node.id, node.cite, node.verified)
-        return
-    if depth or node.op != "all":
-        yield Line(depth, GROUP_NAMES.get(node.op, f"Có ít nhất {node.count} trong các điều kiện sau"), is_group=True)
-        depth += 1
-    for child in node.of:
-        yield from _lines(child, asked, max(depth, 1))
 
 
 def _money(version: AwardVersion, subject: str, day: date) -> Iterator[Line]:
     for rule in version.rewards:
         if within(day, rule.since, rule.until) and rule.subject in ("", subject):
             limit = "không quá " if rule.ceiling else ""
-            yield Line(0, f"{limit}{_times(rule.coefficient)} lần mức lương cơ sở", rule.cite, rule.verified)
-
-
-def _times(coefficient: Fraction) -> str:
-    """Fraction(3, 2) -> "1,5"; Fraction(3, 20) -> "0,15"; 1 -> "1"."""
-    return decimal(coefficient, 2).rstrip("0").rstrip(",")
+            yield Line(
+                0, f"{limit}{decimal(rule.coefficient)} lần mức lương cơ sở", cite=rule.cite, verified=rule.verified
+            )

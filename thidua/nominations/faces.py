@@ -2,22 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from thidua.core.actor import Actor
 from thidua.core.answers import Answer
 from thidua.nominations import checks, eligibility, permissions, states
 from thidua.nominations.models import Nomination
 from thidua.nominations.queries import Balance
+from thidua.rulebook.faces import RESULT_NAMES, advice_line
+from thidua.rulebook.faces import TONES as RESULT_TONES
+from thidua.rulebook.links import condition_url
 from thidua.rules.model import CLAIMS
-
-RESULT_NAMES = {
-    "met": "Đạt",
-    "not_met": "Chưa đạt",
-    "needs_person": "Cần người xem xét",
-    "not_needed": "Không cần",
-    "named": "Hội đồng lựa chọn",
-}
-RESULT_TONES = {"met": "success", "not_met": "danger", "needs_person": "warning"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +29,7 @@ class Line:
     cite: str
     verified: bool
     note: str
+    url: str  # the condition in the book of law
     may_judge: bool
     may_claim: bool
 
@@ -53,6 +49,7 @@ class Face:
     unverified: str
     advised: str
     advised_tone: str
+    advised_line: str  # "Theo Luật …: đủ điều kiện; Luật …: chưa đối chiếu"
     warnings: Sequence[str]
     paused: bool
     changed: str  # what to do where the law in force is another than at the last check
@@ -82,18 +79,24 @@ def face(row: Nomination, warnings: Sequence[str] = (), paused: bool = False) ->
         verdict=states.VERDICT_NAMES[row.verdict_result],
         verdict_tone=states.VERDICT_TONES[row.verdict_result],
         reason="" if row.verdict_result == "met" else eligibility.reason(row),
-        lines=_lines(eligibility.findings(row), eligibility.open_conditions(row)),
-        advice=_lines(advice["findings"], set()) if isinstance(advice, dict) else (),
+        lines=_lines(row.verdict, eligibility.findings(row), eligibility.open_conditions(row)),
+        advice=_lines(advice, advice["findings"], set()) if isinstance(advice, dict) else (),
         unverified=str(row.verdict.get("unverified_law", "")),
         advised=states.VERDICT_NAMES[str(advice["verdict"])] if isinstance(advice, dict) else "",
         advised_tone=states.VERDICT_TONES[str(advice["verdict"])] if isinstance(advice, dict) else "",
+        advised_line=_advised_line(row.verdict, advice) if isinstance(advice, dict) else "",
         warnings=warnings,
         paused=paused,
         changed=LAW_CHANGED if eligibility.law_has_changed(row) else "",
     )
 
 
-def _lines(findings: Sequence[Mapping[str, object]], open_: set[str]) -> list[Line]:
+def _advised_line(verdict: Mapping[str, object], advice: Mapping[str, object]) -> str:
+    words = states.VERDICT_NAMES[str(advice["verdict"])]
+    return advice_line(str(advice["version"]), words, str(verdict.get("unverified_law", "")))
+
+
+def _lines(verdict: Mapping[str, object], findings: Sequence[Mapping[str, object]], open_: set[str]) -> list[Line]:
     return [
         Line(
             id=str(f["id"]),
@@ -106,11 +109,19 @@ def _lines(findings: Sequence[Mapping[str, object]], open_: set[str]) -> list[Li
             cite=str(f["cite"]),
             verified=bool(f["verified"]),
             note=str(f["note"]),
+            url=_url(verdict, str(f["id"])),
             may_judge=str(f["id"]) in open_,
             may_claim=str(f["kind"]) in CLAIMS and f["result"] == "not_met",
         )
         for f in findings
     ]
+
+
+def _url(verdict: Mapping[str, object], condition: str) -> str:
+    award, received = str(verdict.get("award", "")), str(verdict.get("received", ""))
+    if not award or not received:
+        return ""
+    return condition_url(award, date.fromisoformat(received), str(verdict.get("version", "")), condition)
 
 
 def answers(actor: Actor, row: Nomination) -> dict[str, Answer]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from thidua.rulebook.current import book_of_files
 from thidua.rulebook.links import condition_url
+from thidua.rules.explain import UNSEEN
 from thidua.rules.reader.words import VERDICTS
 from thidua.rules.verdict import Finding, Verdict
 
@@ -15,6 +17,15 @@ RESULT_NAMES = {
     "named": "Hội đồng lựa chọn",
 }
 TONES = {"met": "success", "not_met": "danger", "needs_person": "warning"}
+
+
+def advice_line(version: str, words: str, unverified: str) -> str:
+    """ "Theo Luật 06/2022/QH15: đủ điều kiện; Luật 06/2026/QH16: chưa đối chiếu"."""
+    seen = book_of_files().versions.get(version)
+    law = seen.basis.split(";")[0].split(",")[0].strip() if seen else ""
+    lacking = unverified.removeprefix(UNSEEN).strip()
+    first = f"Theo {law or 'văn bản đã đối chiếu gần nhất'}: {words.lower()}"
+    return f"{first}; {lacking}: {UNSEEN}" if lacking else first
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,7 @@ class Face:
     unverified: str
     note: str
     nearest: str
+    advised: str
     lines: tuple[Line, ...]
     advice: "Face | None"
 
@@ -52,9 +64,15 @@ def face(verdict: Verdict) -> Face:
         unverified=verdict.unverified_law,
         note=verdict.note,
         nearest=verdict.nearest.text if verdict.nearest else "",
+        advised=_advised(verdict),
         lines=tuple(_lines(verdict)),
         advice=face(verdict.advice) if verdict.advice else None,
     )
+
+
+def _advised(verdict: Verdict) -> str:
+    advice = verdict.advice
+    return advice_line(advice.version, VERDICTS[advice.result][0], verdict.unverified_law) if advice else ""
 
 
 def _lines(verdict: Verdict) -> Iterator[Line]:
