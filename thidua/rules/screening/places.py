@@ -11,6 +11,7 @@ from thidua.rules.packing import Flags, Small
 
 OUT, OPEN, IN, NO_CAP = 0, 1, 2, 3
 Groups = NDArray[np.int32]
+ROWS = 1 << 19
 
 
 def places(
@@ -27,9 +28,14 @@ def places(
     asked = grouped & (verdict >= ASK)
     unscored = np.isnan(scores)
     blank = np.bincount(group[asked & unscored], minlength=count)
-    ranked = np.flatnonzero(asked & ~unscored)
-    ranked = ranked[_rising(group[ranked], scores[ranked])]
-    found[ranked] = _ranked(group[ranked], scores[ranked], verdict[ranked] == MET, low - blank, high)
+    asked &= ~unscored
+    low -= blank
+    step = max(1, count * ROWS // max(len(group), 1))
+    for first in range(0, count, step):  # some groups at a time: sorting takes a multiple of their memory
+        some = asked & (group >= first) & (group < first + step) if step < count else asked
+        ranked = np.flatnonzero(some)
+        ranked = ranked[_rising(group[ranked], scores[ranked])]
+        found[ranked] = _ranked(group[ranked], scores[ranked], verdict[ranked] == MET, low, high)
     return found
 
 

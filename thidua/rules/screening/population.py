@@ -14,7 +14,7 @@ from thidua.rules.model import Book
 from thidua.rules.reading import BadFile
 from thidua.rules.screening.texts import in_order, needs_for
 from thidua.rules.tables import Crowd, Needs, Source, read_crowd
-from thidua.rules.tables.ids import Ids
+from thidua.rules.tables.ids import Ids, Numbers
 
 Groups = NDArray[np.int32]
 OWNERS = ("person", "unit")
@@ -93,7 +93,7 @@ def rows_of_units(persons: Crowd, units: Crowd) -> Groups:
     return found.astype(np.int32)
 
 
-def _without_table(group: NDArray[np.int64]) -> Groups:
+def _without_table(group: Numbers) -> Groups:
     rows = np.unique(group, return_inverse=True)[1].astype(np.int32)
     rows[group == 0] = -1
     return rows

@@ -12,7 +12,7 @@ from thidua.rules.model import Book, load_book
 from thidua.rules.packing.columns import Bits, Codes, Flags, Members, Packed, Small
 from thidua.rules.reading import Place
 from thidua.rules.tables.ahead import ahead
-from thidua.rules.tables.batches import Source
+from thidua.rules.tables.batches import Source, Values
 from thidua.rules.tables.checks import Born, born
 from thidua.rules.tables.events import (
     in_order,
@@ -24,7 +24,7 @@ from thidua.rules.tables.events import (
     read_penalties,
     read_works,
 )
-from thidua.rules.tables.ids import Ids
+from thidua.rules.tables.ids import Ids, Numbers
 from thidua.rules.tables.needs import Needs
 from thidua.rules.tables.titles import Planes, Titles
 from thidua.rules.tables.years import read_years
@@ -35,8 +35,8 @@ class Crowd:
     """Candidates of one sort: their facts, their ids, the group each belongs to, their scores of the year."""
 
     packed: Packed
-    ids: NDArray[np.int64]
-    group: NDArray[np.int64]  # the unit of a person, the cluster of a unit; 0 none
+    ids: Numbers
+    group: Numbers  # the unit of a person, the cluster of a unit; 0 none
     scores: NDArray[np.float64]  # NaN not known; empty when they were not asked for
 
 
@@ -90,7 +90,7 @@ class _Some:
     ids: Ids
     subjects: Small
     kinds: Codes
-    group: NDArray[np.int64]
+    group: Numbers
     attested: Flags
     born: Born
 
@@ -101,14 +101,16 @@ def _read_some(source: Source, owner: str) -> _Some:
     own: dict[str, type[np.generic]] = {"subject": np.int8, "unit": np.int64, "born": np.int32}
     kinds |= own if owner == "person" else {"cluster": np.int64}
     places: list[tuple[int, Place]] = []
-    parts: dict[str, list[NDArray[np.generic]]] = {name: [np.zeros(0, kind)] for name, kind in kinds.items()}
+    parts: dict[str, list[NDArray[np.generic]]] = {
+        name: [np.zeros(0, np.int32 if kind is np.int64 else kind)] for name, kind in kinds.items()
+    }
     count = 0
     for batch in ahead(source.batches(owner, kinds)) if source.has(owner) else ():
         batch.refuse(batch.columns["id"] <= 0, "id {id} không phải số dương")
         places.append((count, Place(batch.file, batch.line)))
         count += batch.count
         for name, kind in kinds.items():
-            parts[name].append(batch.columns[name].astype(kind))
+            parts[name].append(_narrow(batch.columns[name]) if kind is np.int64 else batch.columns[name].astype(kind))
     whole = {name: np.concatenate(parts.pop(name)) for name in kinds}
     if owner == "person":
         subjects, group, days = whole["subject"], whole["unit"], whole["born"]
@@ -116,6 +118,11 @@ def _read_some(source: Source, owner: str) -> _Some:
         subjects = np.full(count, SUBJECTS.index("collective"), np.int8)
         group, days = whole["cluster"], np.zeros(0, np.int32)
     return _Some(Ids(whole["id"], places), subjects, whole["kind"] + 1, group, whole["attested"], born(days))
+
+
+def _narrow(ids: Values) -> Values:
+    """Ids in half the memory, where they fit."""
+    return ids.astype(np.int32 if int(ids.max(initial=0)) < 1 << 31 else np.int64)
 
 
 def _alike(unknown: Bits, planes: Planes) -> tuple[Bits, dict[str, Bits], dict[str, Bits]]:

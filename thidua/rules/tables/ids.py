@@ -10,20 +10,22 @@ from numpy.typing import NDArray
 from thidua.rules.reading import BadFile, Place
 from thidua.rules.tables.batches import Batch
 
+Numbers = NDArray[np.integer]
 SPARSE = 8  # a table of places is worth its memory while at least one number in eight is taken
 
 
 class Ids:
     """The candidates' ids in the order of their rows. Raises BadFile for one that is given twice."""
 
-    def __init__(self, ids: NDArray[np.int64], batches: Sequence[tuple[int, Place]] = ()) -> None:
+    def __init__(self, ids: Numbers, batches: Sequence[tuple[int, Place]] = ()) -> None:
         self.ids = ids
-        order = np.argsort(ids, kind="stable") if (np.diff(ids) <= 0).any() else np.arange(len(ids))
-        self._sorted = ids[order]
-        self._order = order.astype(np.int64)
-        twice = np.flatnonzero(np.diff(self._sorted) == 0)
-        if len(twice):
-            _refuse_twice(int(order[twice[0] + 1]), int(self._sorted[twice[0]]), batches)
+        self._order: NDArray[np.intp] | None = None  # none: the rows rise by id already
+        if (ids[1:] <= ids[:-1]).any():
+            self._order = np.argsort(ids, kind="stable")
+        self._sorted = ids if self._order is None else ids[self._order]
+        twice = np.flatnonzero(self._sorted[1:] == self._sorted[:-1])
+        if len(twice) and self._order is not None:
+            _refuse_twice(int(self._order[twice[0] + 1]), int(self._sorted[twice[0]]), batches)
         self._first = int(self._sorted[0]) if len(ids) else 0
         self._last = int(self._sorted[-1]) if len(ids) else -1
         self._places: NDArray[np.int32] | None = None
@@ -45,9 +47,9 @@ class Ids:
             return rows
         place = np.searchsorted(self._sorted, ids)
         self._refuse(self._sorted[place] != ids, batch, column)
-        return self._order[place]
+        return place if self._order is None else self._order[place]
 
-    def find(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    def find(self, ids: Numbers) -> NDArray[np.int64]:
         """The same, with -1 where nobody has the id."""
         if not len(self.ids):
             return np.full(len(ids), -1, np.int64)
@@ -55,7 +57,8 @@ class Ids:
             near = (ids >= self._first) & (ids <= self._last)
             return np.where(near, self._places[np.where(near, ids - self._first, 0)], -1)
         place = np.minimum(np.searchsorted(self._sorted, ids), len(self.ids) - 1)
-        return np.where(self._sorted[place] == ids, self._order[place], -1)
+        row = place if self._order is None else self._order[place]
+        return np.where(self._sorted[place] == ids, row, -1)
 
     def _refuse(self, unknown: NDArray[np.bool_], batch: Batch, column: str) -> None:
         table = {"person": "person", "unit": "unit"}[column]

@@ -37,27 +37,55 @@ class Years:
 
 def read_years(source: Source, owner: str, ids: Ids, year: int, needs: Needs, born: Born) -> Years:
     """The table `<owner>_year`. Raises BadFile for a year that is given twice."""
-    n = len(ids.ids)
-    grid = YearGrid(n, year)
-    months, sure = np.full(n, -2, np.int8), np.zeros(n, np.bool_)
-    scores = np.full(n if needs.scores else 0, np.nan)
+    grid, now = YearGrid(len(ids.ids), year), _Now(len(ids.ids), year, needs.scores)
     table, count = f"{owner}_year", 0
-    split: list[NDArray[np.int64]] = []
+    split: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
     if source.has(table):
-        now = Now(year, ("months",) * needs.months + ("score",) * needs.scores)
-        for batch in ahead(source.batches(table, [owner, "year", "known", "rating", "lineage_unknown"], now)):
+        later = Now(year, ("months",) * needs.months + ("score",) * needs.scores)
+        for batch in ahead(source.batches(table, [owner, "year", "known", "rating", "lineage_unknown"], later)):
             rows = ids.rows(batch, owner)
             _check(batch, rows, born)
             count += _write(grid, batch, rows)
-            _now(batch, rows, year, months, sure, scores)
+            now.write(batch, rows)
             if needs.whole or needs.prior:
                 chosen = np.flatnonzero(batch.columns["lineage_unknown"] & batch.columns["known"])
                 split.append(rows[chosen] * 10_000 + batch.columns["year"][chosen])
-    years = _planes(grid, months, sure, scores, np.concatenate(split or [np.zeros(0, np.int64)]))
-    present = years.rating_p[RATINGS[0]]
-    if int(np.bitwise_count(present).sum(dtype=np.int64)) != count:
+    open_, lineage = grid.plane(OPEN), grid.plane(LINEAGE)
+    if int(np.bitwise_count(grid.plane(0) | open_).sum(dtype=np.int64)) != count:
         _refuse_twice(source, owner, ids, year)
-    return years
+    # No condition asks for the lowest rating: every year that is rated reaches it.
+    asked = [(place, rating) for place, rating in enumerate(RATINGS) if place or needs.whole]
+    reached = {rating: grid.plane(place) for place, rating in asked}
+    return Years(
+        rating_t={rating: bits & ~lineage for rating, bits in reached.items()},
+        rating_p={rating: bits | open_ for rating, bits in reached.items()},
+        unknown=grid.plane(UNKNOWN),
+        lineage=lineage,
+        months=now.months,
+        months_sure=now.sure,
+        scores=now.scores,
+        split=np.concatenate(split),
+    )
+
+
+class _Now:
+    """What is asked of the year under review alone."""
+
+    def __init__(self, n: int, year: int, scored: bool) -> None:
+        self.year = year
+        self.months, self.sure = np.full(n, -2, np.int8), np.zeros(n, np.bool_)
+        self.scores = np.full(n if scored else 0, np.nan)
+
+    def write(self, batch: Batch, rows: NDArray[np.int64]) -> None:
+        now = np.flatnonzero(batch.columns["year"] == self.year)
+        if not len(now):
+            return
+        who, known = rows[now], batch.columns["known"][now]
+        if "months" in batch.columns:
+            self.months[who] = np.where(known, batch.columns["months"][now], -1)
+            self.sure[who] = known & ~batch.columns["lineage_unknown"][now]
+        if "score" in batch.columns:
+            self.scores[who] = np.where(known, batch.columns["score"][now], np.nan)
 
 
 def _check(batch: Batch, rows: NDArray[np.int64], born: Born) -> None:
@@ -83,30 +111,6 @@ def _write(grid: YearGrid, batch: Batch, rows: NDArray[np.int64]) -> int:
     places, seen = grid.places(rows, batch.columns["year"])
     grid.cells[places] = cells if seen is None else cells[seen]
     return len(places)
-
-
-def _now(
-    batch: Batch, rows: NDArray[np.int64], year: int, months: Small, sure: Flags, scores: NDArray[np.float64]
-) -> None:
-    """What is asked of the year under review alone."""
-    now = np.flatnonzero(batch.columns["year"] == year)
-    if not len(now):
-        return
-    who, known = rows[now], batch.columns["known"][now]
-    if "months" in batch.columns:
-        months[who] = np.where(known, batch.columns["months"][now], -1)
-        sure[who] = known & ~batch.columns["lineage_unknown"][now]
-    if "score" in batch.columns:
-        scores[who] = np.where(known, batch.columns["score"][now], np.nan)
-
-
-def _planes(grid: YearGrid, months: Small, sure: Flags, scores: NDArray[np.float64], split: NDArray[np.int64]) -> Years:
-    open_, lineage = grid.plane(OPEN), grid.plane(LINEAGE)
-    certain, possible = {}, {}
-    for place, rating in enumerate(RATINGS):
-        reached = grid.plane(place)
-        certain[rating], possible[rating] = reached & ~lineage, reached | open_
-    return Years(certain, possible, grid.plane(UNKNOWN), lineage, months, sure, scores, split)
 
 
 def _refuse_twice(source: Source, owner: str, ids: Ids, year: int) -> None:
