@@ -113,13 +113,13 @@ def _lines(
     columns: dict[str, NDArray[Any]], units: dict[str, Any], labels: Sequence[str], places: Places
 ) -> list[Line]:
     names = ("id", "code", "name", "position", "unit", "said", "distance", "place", "rank", "failing", "undecided")
-    picked = [columns[name][places].tolist() for name in names]
-    return [
-        Line(
-            pk, code, name, post, *units[str(unit)][:2], said, far, place, rank, _words(labels, no), _words(labels, ask)
-        )
-        for pk, code, name, post, unit, said, far, place, rank, no, ask in zip(*picked, strict=True)
-    ]
+    picked = zip(*(columns[name][places].tolist() for name in names), strict=True)
+    lines = []
+    for pk, code, name, position, unit, said, distance, place, rank, failing, undecided in picked:
+        unit_code, unit_name, _ = units[str(unit)]
+        missing, open_ = _words(labels, failing), _words(labels, undecided)
+        lines.append(Line(pk, code, name, position, unit_code, unit_name, said, distance, place, rank, missing, open_))
+    return lines
 
 
 def _words(labels: Sequence[str], bits: int) -> tuple[str, ...]:

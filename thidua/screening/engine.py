@@ -74,7 +74,8 @@ class Told:
 
     @property
     def near(self) -> NDArray[np.bool_]:
-        return (self.answer == NOT_MET) & (self.distance == 1)
+        near: NDArray[np.bool_] = (self.answer == NOT_MET) & (self.distance == 1)
+        return near
 
     def of(self, ids: Ids) -> "Told":
         """The answers for these candidates alone."""
@@ -189,7 +190,7 @@ def _told(asked: Asked, population: screening.Population, columns: screening.Col
         confirmed=confirmed,
         conditions=tuple(_words(asked, text)),
         cap=_cap(asked.book, text.quota),
-        ids=crowd.ids,
+        ids=crowd.ids.astype(np.int64),
         verdict=columns.verdict,
         advice=advice,
         distance=columns.distance,

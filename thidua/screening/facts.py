@@ -48,7 +48,7 @@ def silent(done: int, total: int) -> None:
 def people_of(ids: Sequence[int], year: int, records: Records, report: Report = silent) -> Population:
     """These persons, gathered chunk by chunk."""
     ids = sorted(ids)
-    parts, homes = [pack([], year)], []
+    parts, homes = [pack([], year)], list[int]()
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
         homes += Person.objects.filter(pk__in=chunk).order_by("pk").values_list("unit_id", flat=True)

@@ -38,10 +38,9 @@ class ScreeningForm(forms.Form):
         help_text="Các điều kiện về đạo đức, đoàn kết do đơn vị xác nhận khi đề nghị. Bỏ chọn: chỉ tính đã xác nhận.",
     )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, actor: Actor) -> None:
         day = today()
-        first = {"year": day.year, "received": day, "proposed": True, "attested": True, **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=first, **kwargs)
+        super().__init__(data, initial={"year": day.year, "received": day, "proposed": True, "attested": True})
         self.scopes = {unit.code: unit for unit in scopes(actor)}
         field: Any = self.fields["unit"]
         field.choices = [(code, unit.name) for code, unit in self.scopes.items()]

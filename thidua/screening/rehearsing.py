@@ -84,6 +84,18 @@ class Outcome:
     added: Ids
     lost: Ids
 
+    @property
+    def gained(self) -> int:
+        return len(self.added)
+
+    @property
+    def dropped(self) -> int:
+        return len(self.lost)
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.gained or self.dropped or self.met_before != self.met_after)
+
 
 def choices(book: Book, run: Screening, local: object, award: str, subject: str) -> list[Choice]:
     """What can be changed in this award as the law of the run's day has it."""
@@ -197,7 +209,8 @@ def _outcome(old: Told, new: Told, inside: NDArray[np.bool_]) -> Outcome:
 
 def _chosen(told: Told) -> NDArray[np.bool_]:
     """Met, and with a place where places are limited."""
-    return (told.answer == MET) & ((told.place == IN) | (told.place == NO_CAP))
+    chosen: NDArray[np.bool_] = (told.answer == MET) & ((told.place == IN) | (told.place == NO_CAP))
+    return chosen
 
 
 def _numbers(book: Book, condition: Condition, year: int) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from thidua.people.tests.factories import make_unit
 from thidua.screening.models import Score
 
 YEAR = 2025
+OLD_LAW = 2022  # a year whose dossiers were received while places were capped
 FAMILY = ("Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Bùi", "Đỗ", "Ngô")
 GIVEN = ("An", "Ánh", "Bình", "Đạt", "Đức", "Hòa", "Hương", "Lan")
 GRADES = ("excellent", "good", "good", "completed", "not_completed")
@@ -93,7 +94,8 @@ def _records(pick: random.Random, staff: list[Person], former: list[Unit]) -> No
             status = pick.choice(("pending", "final", "cleared"))
             cases.append(Discipline(person=person, measure="warning", status=status, decided_on=date(2025, 3, 3)))
         if pick.random() < 0.9:
-            scores.append(Score(person=person, year=YEAR, value=pick.randint(500, 1000) / 10))
+            value = pick.randint(500, 1000) / 10
+            scores += [Score(person=person, year=year, value=value) for year in (OLD_LAW, YEAR)]
     Rating.objects.bulk_create(ratings, batch_size=2000)
     Honor.objects.bulk_create(honors, batch_size=500)
     Service.objects.bulk_create(services, batch_size=2000)
@@ -108,7 +110,7 @@ def _work(pick: random.Random, person: Person) -> RecognizedInitiative:
         title=f"Sáng kiến của {person}",
         title_folded=f"sang kien cua {person.pk}",
         reach=pick.choice(("unit", "unit", "province", "nation")),
-        recognized_on=date(pick.randint(2022, 2025), pick.randint(1, 12), 15),
+        recognized_on=date(pick.choice((2022, 2022, 2023, 2024, 2025)), pick.randint(1, 12), 15),
         used_for=pick.choice(("", "", "", "province_fighter")),
     )
 

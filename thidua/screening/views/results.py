@@ -39,15 +39,8 @@ def award(request: HttpRequest, code: str, award: str, subject: str) -> HttpResp
         Button("Thiếu một điều kiện", reverse("screening:near", args=[code, award, subject]), primary=False),
         Button("Thử thay đổi", _what_if_url(run, award, subject), icon="bi-sliders", primary=False),
     ]
-    return render_list(
-        request,
-        spec,
-        rows,
-        template="screening/award.html",
-        run=run,
-        entry=entry,
-        buttons=buttons,  # type: ignore[arg-type]
-    )
+    context = {"run": run, "entry": entry, "buttons": buttons}
+    return render_list(request, spec, rows, template="screening/award.html", **context)  # type: ignore[arg-type]
 
 
 @require_GET
