@@ -33,6 +33,7 @@ ACCOUNTS = (
     Account("tacgia", "Huỳnh Văn Mẫu Nam", "công chức có sáng kiến: xem hồ sơ và khen thưởng của mình"),
     Account("lanhdao", "Dương Thị Mẫu Oanh", "lãnh đạo thành phố: xem tiến độ, tỷ lệ, việc trễ hạn"),
     Account("quantri", "Phan Văn Mẫu Phúc", "quản trị: vai trò, đơn vị, công việc nền"),
+    Account("phapche2", "Tạ Văn Mẫu Quân", "cán bộ pháp chế thứ hai: xác nhận điều người kia đề xuất"),
 )
 
 PATH_TO_WALK = (
@@ -42,5 +43,6 @@ PATH_TO_WALK = (
     "thuongtruc: Thẩm định – trả lại hoặc chuyển tiếp từng đề nghị",
     "thuky, kiemphieu1, kiemphieu2: Hội đồng – phiên họp, in phiếu, hai người nhập kết quả riêng, biên bản",
     "thuongtruc soạn, chutich ký: Quyết định – số, ngày, phụ lục, tiền thưởng, in bằng có mã QR",
+    "phapche đề xuất, phapche2 xác nhận: Sổ luật › Nội dung chưa đối chiếu, Quy định của thành phố",
     "không đăng nhập: trang chủ – gõ mã trên bằng để kiểm tra; tra cứu tên không dấu",
 )

@@ -51,6 +51,7 @@ ROLES: dict[str, tuple[Role, ...]] = {
     "canbo2": (Role.OFFICER,),
     "thuongtruc": (Role.STANDING_OFFICE,),
     "phapche": (Role.LEGAL_OFFICER,),
+    "phapche2": (Role.LEGAL_OFFICER,),
     "thuky": (Role.COUNCIL_SECRETARY,),
     "hoidong": (Role.COUNCIL_MEMBER,),
     "kiemphieu1": (Role.TELLER,),

@@ -279,19 +279,19 @@ def read_file(book: Book, text: str, name: str) -> dict[Key, Body]:
 
 def write_file(city: str, name: str, parameters: Mapping[str, object]) -> str:
     """The parameters as a file of book/local."""
-    content = {"id": city, "name": name, "parameters": _plain(parameters)}
+    content = {"id": city, "name": name, "parameters": plain(parameters)}
     text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
     return text
 
 
 def _plain_table(table: Mapping[object, object]) -> dict[str, object]:
-    return {str(key): _plain(item) for key, item in table.items()}
+    return {str(key): plain(item) for key, item in table.items()}
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Nothing but text, whole numbers, true, false, lists and tables: as JSON and YAML keep them alike."""
     if isinstance(value, Mapping):
         return _plain_table(value)
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return str(value) if isinstance(value, Fraction) else value
