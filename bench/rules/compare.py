@@ -20,7 +20,9 @@ def run(folder: Path, facts: Path, work: Path, events: Measured, persons: int, s
     figure("vòng lặp, 8 danh hiệu, hình thức, quy về cả tập", loop, "s", digits=1)
     figure("từ sự kiện / vòng lặp", events.median() / loop, "lần", 1 / 40, 4)
     plain = np.load(work / "plain.npz")
-    for way in ("events", "snapshot", "whole"):
+    for way in ("events", "shuffled", "snapshot", "whole"):
+        if not (work / f"{way}.npz").exists():
+            continue
         different, compared = _differing(plain, np.load(work / f"{way}.npz"))
         figure(f"số dòng khác vòng lặp: {way} ({compared} dòng)", different, "dòng", 0, 0)
     for name in ("tuned", "first"):

@@ -14,6 +14,10 @@ from thidua.rules.tables import open_folder
 Took = dict[str, list[float]]
 
 
+def shuffled(warm: Path, facts: Path, work: Path) -> Took:
+    return _timed("shuffled", warm, work, lambda folder, book: _loaded(folder or facts, book, EIGHT), EIGHT)
+
+
 def events(warm: Path, facts: Path, work: Path) -> Took:
     return _timed("events", warm, work, lambda folder, book: _loaded(folder or facts, book, EIGHT), EIGHT)
 
@@ -77,5 +81,6 @@ def _save(path: Path, answers: Screening) -> None:
     columns = {f"ids:{owner}": crowd.ids for owner, crowd in answers.population.crowds.items()}
     for (award, owner), one in answers.columns.items():
         columns[f"verdict:{award}:{owner}"] = one.verdict
-        columns[f"place:{award}:{owner}"] = np.full(len(one.verdict), NO_CAP) if one.place is None else one.place
+        no_cap = np.full(len(one.verdict), NO_CAP, np.int8)
+        columns[f"place:{award}:{owner}"] = no_cap if one.place is None else one.place
     np.savez(path, **columns)
