@@ -34,6 +34,7 @@ from thidua.people.actions import start_import
 from thidua.people.models import RoleGrant, Unit
 from thidua.people.queries import actor_for
 from thidua.people.tests.factories import make_actor, make_person, make_unit, make_user
+from thidua.rulebook.tests.factories import make_case
 
 MOST = 15
 # A dashboard asks for several small sums; a search form and the pages of the sign-in library are no lists.
@@ -45,6 +46,7 @@ LISTS = {
     "/councils/meetings/",
     "/decisions/",
     "/jobs/",
+    "/law/cases/",
     "/movements/",
     "/nominations/",
     "/nominations/all/",
@@ -70,6 +72,7 @@ JSON_LISTS = {
     "/api/people/people",
     "/api/people/roles",
     "/api/people/units",
+    "/api/rulebook/cases",
 }
 
 
@@ -98,6 +101,7 @@ class World:
         open_dossier(actor=make_actor(Role.OFFICER, ward), round=self.round, unit=ward)
         make_nomination(self.round, ward, f"Lê Mẫu {name}", state="submitted")
         self._council(name)
+        make_case(reader, name=name)
         self.decide(ward, 1)
         Message.objects.create(user_id=reader.user_id, at=now(), title=name)
         Job.objects.create(title=name, task="t", owner_id=reader.user_id, created_at=now(), run_after=now())
@@ -204,6 +208,7 @@ def test_pages_with_a_table_of_one_thing_cost_the_same(world: World) -> None:
 
 def test_the_public_pages_cost_a_stranger_the_same(world: World) -> None:
     addresses = ["/", "/tra-cuu/?q=mau", "/phong-trao/", "/quyet-dinh/", "/api/public/honors?q=mau"]
+    addresses += ["/law/", "/law/awards/advanced_worker/", "/law/changes/", "/api/public/law"]
     world.grow(1)
     one = [_cost(Client(), address)[:2] for address in addresses]
     world.grow(2)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from tests.doors import councils, decisions, imports, movements, nominations, rulebook
+from tests.doors import cases, councils, decisions, imports, movements, nominations, rulebook
 from tests.doors.knocking import Scene, at_json, at_page
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,11 @@ OPERATIONS: dict[Scene, tuple[str, ...]] = {
     rulebook.confirm_rule: ("not_competent", "four_eyes", "wrong_state", "bad_rule"),
     rulebook.decline_rule: ("not_competent", "wrong_state"),
     rulebook.withdraw_rule: ("not_competent", "wrong_state"),
+    cases.write: ("not_case_writer", "bad_case"),
+    cases.edit: ("stale", "wrong_state"),
+    cases.archive: ("not_case_writer", "wrong_state"),
+    cases.restore: ("not_case_writer", "wrong_state"),
+    cases.take_in: ("no_rows", "bad_case"),
 }
 REFUSALS = [(scene, code) for scene, codes in OPERATIONS.items() for code in codes]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
-from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from thidua.core.clock import today
 from thidua.rulebook.current import book_of_files
@@ -17,6 +17,7 @@ NOT_KNOWN = "?"
 FIRST, LAST = 1945, 2100
 MOST_ROWS = 60
 Body = dict[str, object]
+Sent = MultiValueDict[str, str]  # a form as a browser sends it
 Choices = list[tuple[str, str]]
 RATINGS: Choices = [("", "–"), *((key, name.capitalize()) for key, name in RATING_VI.items()), (NOT_KNOWN, "Chưa rõ")]
 REACHES: Choices = list(REACH_VI.items())
@@ -142,7 +143,7 @@ ROWS: tuple[tuple[str, str, type[forms.Form], int, str], ...] = (
 class CaseForms:
     """The form and its rows as one; `data` as a browser sends it, or nothing for a page to fill in."""
 
-    def __init__(self, data: QueryDict | None = None, body: Mapping[str, Any] | None = None, **first: Any) -> None:
+    def __init__(self, data: Sent | None = None, body: Mapping[str, Any] | None = None, **first: Any) -> None:
         starts = _starts(body) if body else {}
         self.form = CaseForm(data, initial={**(_first(body) if body else _blank()), **first})
         self.rows: list[tuple[str, str, BaseFormSet[Any]]] = [
@@ -193,7 +194,7 @@ def _cut(rows: BaseFormSet[Any]) -> bool:
     return rows.is_bound and not rows.management_form.is_valid()
 
 
-def more_rows(data: QueryDict, prefix: str) -> QueryDict:
+def more_rows(data: Sent, prefix: str) -> Sent:
     """The same page with room for three more rows of one kind."""
     grown = data.copy()
     total = data.get(f"{prefix}-TOTAL_FORMS", "0")
@@ -203,7 +204,7 @@ def more_rows(data: QueryDict, prefix: str) -> QueryDict:
 
 
 def _rows(
-    row: type[forms.Form], empty: int, data: QueryDict | None, start: list[Body] | None, prefix: str
+    row: type[forms.Form], empty: int, data: Sent | None, start: list[Body] | None, prefix: str
 ) -> BaseFormSet[Any]:
     made = formset_factory(row, extra=1 if start else empty, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
     # What was sent stands for itself: a row equal to what it started from is no empty row.

@@ -29,12 +29,14 @@ WAYS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Đơn vị", "people:units", OFFICE),
     ("Rà soát", "screening:list", SCREENING),
     ("Danh mục", "awards:catalog", EVERYONE),
+    ("Sổ luật", "rulebook:index", EVERYONE),
 )
 PUBLIC_WAYS = (
     ("Tra cứu", "portal:honors"),
     ("Kiểm tra bằng khen, giấy khen", "portal:verify"),
     ("Phong trào", "portal:movements"),
     ("Quyết định", "portal:decisions"),
+    ("Sổ luật", "rulebook:index"),
 )
 
 

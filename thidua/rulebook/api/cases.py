@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from ninja import Body, File, Router
 from ninja.files import UploadedFile
 
@@ -44,10 +43,9 @@ def write_case(request: ApiRequest, payload: Payload) -> tuple[int, Json]:
 
 
 @router.get("/cases/export", summary="Mọi trường hợp đang dùng, dạng tệp của sổ luật")
-def export_cases(request: ApiRequest) -> HttpResponse:
+def export_cases(request: ApiRequest) -> Json:
     queries.law_cases(request.actor)
-    text = as_yaml(row.body for row in queries.cases_in_use())
-    return HttpResponse(text, content_type="application/yaml; charset=utf-8")
+    return {"text": as_yaml(row.body for row in queries.cases_in_use())}
 
 
 @router.post("/cases/import", response={201: Json}, summary="Nhập trường hợp từ tệp YAML, CSV, XLSX")
