@@ -8,12 +8,11 @@ from datetime import date
 from fractions import Fraction
 
 from thidua.rules.compile import NOT_MET, Run
+from thidua.rules.earliest import earliest_year, waiting_day
 from thidua.rules.explain import tree_result
 from thidua.rules.facts import Candidate, YearFacts
 from thidua.rules.model import AwardVersion, Book, Condition, Group, Node, NoVersion
 from thidua.rules.verdict import Finding, Nearest
-
-CURED_BY_TIME = ("rating", "rating_count", "award_streak", "award_count")
 
 
 def nearest(tree: Node, run: Run, findings: Sequence[Finding], row: int, lang: str = "vi") -> Nearest | None:
@@ -22,12 +21,29 @@ def nearest(tree: Node, run: Run, findings: Sequence[Finding], row: int, lang: s
         return None
     distance, short = _near(tree, run, row)
     words = {finding.id: finding.missing or finding.asked for finding in findings}
-    text = "; ".join(words[condition.id] for condition in short if condition.id in words)
-    from_year = _from_year(short, run, row)
-    if from_year is not None:
-        wait = f" – đủ từ năm {from_year} nếu các năm tới đều đạt"
-        text += wait if lang == "vi" else f" – met from {from_year} if every coming year is"
-    return Nearest(distance, tuple(condition.id for condition in short), text, from_year)
+    missing = "; ".join(words[condition.id] for condition in short if condition.id in words)
+    year, day = earliest_year(tree, run, row), waiting_day(short, run, row)
+    text = _how_many(len(short), lang) + missing + _when(year, day, lang)
+    return Nearest(distance, tuple(condition.id for condition in short), text, year, day)
+
+
+def _how_many(count: int, lang: str) -> str:
+    if lang == "vi":
+        return "thiếu một điều kiện: " if count == 1 else f"thiếu {count} điều kiện: "
+    return "one condition short: " if count == 1 else f"{count} conditions short: "
+
+
+def _when(year: int | None, day: date | None, lang: str) -> str:
+    """The earliest year and day, said as what they are: possible, if everything goes well."""
+    told = ""
+    if year is not None:
+        vi = f" – sớm nhất đạt ở năm xét {year}, nếu từ nay các năm đều đạt"
+        told += vi if lang == "vi" else f" – at the earliest in {year}, if all goes well from now on"
+    if day is not None:
+        told += (
+            f"; đủ thời gian từ ngày {day:%d/%m/%Y}" if lang == "vi" else f"; the waiting time ends on {day:%d/%m/%Y}"
+        )
+    return told
 
 
 def _near(node: Node, run: Run, row: int) -> tuple[int, list[Condition]]:
@@ -41,13 +57,6 @@ def _near(node: Node, run: Run, row: int) -> tuple[int, list[Condition]]:
     if node.op == "at_least":
         ways = sorted(ways, key=lambda way: way[0])[: node.count]
     return sum(way[0] for way in ways), [condition for way in ways for condition in way[1]]
-
-
-def _from_year(short: Sequence[Condition], run: Run, row: int) -> int | None:
-    """Simply computable when years alone are missing."""
-    if not short or any(condition.kind not in CURED_BY_TIME for condition in short):
-        return None
-    return run.packed.year + max(int(run.shorts[condition.id][row]) for condition in short)
 
 
 def next_year(candidate: Candidate, year: int, assumed: YearFacts) -> Candidate:

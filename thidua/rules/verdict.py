@@ -32,12 +32,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The shortest way to "met": which conditions, how many steps, and the year if time alone cures."""
+    """The shortest way to "met": which conditions, how many steps, and the earliest year if all goes well."""
 
     distance: int
     missing: tuple[str, ...]
     text: str
     from_year: int | None
+    from_day: date | None = None  # where the law counts years by date
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def _nearest_json(nearest: Nearest | None) -> dict[str, object] | None:
         "missing": list(nearest.missing),
         "text": nearest.text,
         "from_year": nearest.from_year,
+        "from_day": nearest.from_day.isoformat() if nearest.from_day else None,
     }
 
 
@@ -141,6 +143,7 @@ def _nearest(row: Reader) -> Nearest:
         missing=row.texts("missing"),
         text=row.text("text"),
         from_year=row.maybe_integer("from_year"),
+        from_day=row.maybe_day("from_day"),
     )
 
 

@@ -56,6 +56,7 @@ def _compare(verdict: Verdict, expected: Expected) -> Iterator[str]:
         ("còn thiếu", sorted(verdict.missing), None if expected.missing is None else sorted(expected.missing)),
         ("chưa quyết", sorted(verdict.undecided), None if expected.undecided is None else sorted(expected.undecided)),
         ("đủ từ năm", nearest.from_year if nearest else None, expected.from_year),
+        ("đủ từ ngày", nearest.from_day if nearest else None, expected.from_day),
         ("phiên bản", verdict.version, expected.version or None),
         ("chế độ", verdict.regime, expected.regime or None),
     ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from thidua.rules.compile import Run
 from thidua.rules.explain.asked import Asking, asked
 from thidua.rules.explain.words import UNCOMPARED, UNCOMPARED_EN, say
 from thidua.rules.facts import Candidate
 from thidua.rules.model import Condition
+from thidua.rules.packing import NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +90,18 @@ def open_cure(case: Case) -> str:
         "bổ sung dữ liệu, hoặc người có thẩm quyền xem xét",
         "complete the facts, or a person with the right judges",
     )
+
+
+def years_after(condition: Condition, run: Run, row: int) -> date | None:
+    """The day on which the years since the prior decision are over, where this condition counts them by date."""
+    window = run.windows.get(condition.after)
+    if window is None or not window.by_day or not condition.years:
+        return None
+    key = int(window.elapsed_from[row])
+    if not 0 < key < NEVER:
+        return None
+    year, month, day = key // 10_000 + condition.years, key // 100 % 100, key % 100
+    try:
+        return date(year, month, day)
+    except ValueError:  # 29 February
+        return date(year, 3, 1)

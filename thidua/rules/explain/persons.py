@@ -8,16 +8,20 @@ from thidua.rules.explain.words import KIND_VI
 
 
 def hold(case: Case) -> Told:
-    open_ = sum(1 for penalty in case.candidate.discipline if penalty.status == "pending")
-    return Told(
-        case.asked,
-        case.say(
-            f"{len(case.candidate.discipline)} vụ việc, {open_} đang xem xét",
-            f"{len(case.candidate.discipline)} case(s), {open_} open",
-        ),
-        open_facts(case),
-        case.say("chờ kết luận, hoặc người có thẩm quyền xem xét", "wait for the outcome, or a person judges"),
-    )
+    cases = case.candidate.discipline
+    open_ = sum(1 for penalty in cases if penalty.status == "pending")
+    found = case.say(f"{len(cases)} vụ việc, {open_} đang xem xét", f"{len(cases)} case(s), {open_} open")
+    cure = case.say("chờ kết luận, hoặc người có thẩm quyền xem xét", "wait for the outcome, or a person judges")
+    ended = [penalty.ended for penalty in cases if penalty.ended]
+    if cases and len(ended) == len(cases) and not open_:
+        last, years = max(ended), case.condition.years or 1
+        found += case.say(f", kỷ luật đến {last:%d/%m/%Y}", f", the last penalty up to {last:%d/%m/%Y}")
+        cure = case.say(
+            f"người có thẩm quyền xem xét; tính các năm sau khi hết kỷ luật thì từ năm xét {last.year + years} "
+            "không còn vướng",
+            f"a person judges; counting the years after the penalty, it is free of it from {last.year + years}",
+        )
+    return Told(case.asked, found, open_facts(case), cure)
 
 
 def attest(case: Case) -> Told:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thidua.rules.compile import ASK, NOT_MET
 from thidua.rules.explain.asked import rating_words
-from thidua.rules.explain.case import Case, Told, held_years, open_cure, open_facts, year_list
+from thidua.rules.explain.case import Case, Told, held_years, open_cure, open_facts, year_list, years_after
 from thidua.rules.explain.words import RATING_EN, RATING_VI
 from thidua.rules.facts import RATINGS
 
@@ -31,6 +31,12 @@ def rating(case: Case) -> Told:
 def _ask_window(case: Case) -> str:
     if not case.condition.after or not case.condition.verified:
         return open_facts(case)
+    day = years_after(case.condition, case.run, case.row)
+    if day is not None and day > case.run.received:
+        return case.say(
+            f"chưa đủ {case.condition.years} năm theo ngày quyết định: đến ngày {day:%d/%m/%Y} mới đủ",
+            f"{case.condition.years} years from the day of the decision end on {day:%d/%m/%Y}",
+        )
     return case.say(
         "chưa khẳng định được thời gian tính sau lần khen làm mốc: năm ký quyết định có được tính không, "
         "đã đủ số năm theo ngày chưa",
