@@ -34,11 +34,13 @@ from thidua.people.actions import start_import
 from thidua.people.models import RoleGrant, Unit
 from thidua.people.queries import actor_for
 from thidua.people.tests.factories import make_actor, make_person, make_unit, make_user
-from thidua.rulebook.tests.factories import make_case
+from thidua.rulebook.current import book_of_files
+from thidua.rulebook.tests.factories import Office, make_case, make_proposal, make_rule_proposal
+from thidua.rules.targets import unconfirmed
 
 MOST = 15
 # A dashboard asks for several small sums; a search form and the pages of the sign-in library are no lists.
-DASHBOARDS = {"/home/": 40}
+DASHBOARDS = {"/home/": 40, "/api/reports/waiting": 20}
 LISTS = {
     "/awards/",
     "/awards/honors/",
@@ -47,6 +49,8 @@ LISTS = {
     "/decisions/",
     "/jobs/",
     "/law/cases/",
+    "/law/confirmations/",
+    "/law/local/rules/",
     "/movements/",
     "/nominations/",
     "/nominations/all/",
@@ -73,6 +77,8 @@ JSON_LISTS = {
     "/api/people/roles",
     "/api/people/units",
     "/api/rulebook/cases",
+    "/api/rulebook/confirmations",
+    "/api/rulebook/local/rules",
 }
 
 
@@ -102,6 +108,7 @@ class World:
         make_nomination(self.round, ward, f"Lê Mẫu {name}", state="submitted")
         self._council(name)
         make_case(reader, name=name)
+        self._over_the_book(number)
         self.decide(ward, 1)
         Message.objects.create(user_id=reader.user_id, at=now(), title=name)
         Job.objects.create(title=name, task="t", owner_id=reader.user_id, created_at=now(), run_after=now())
@@ -114,6 +121,13 @@ class World:
             make_nomination(round_, ward, f"Phạm Mẫu {n}", award="advanced_worker")
         decision = present_for_signature(actor=self.reader, decision=draft_decision(actor=self.reader, round=round_))
         return sign_decision(actor=self.chair, decision=decision, signed_on=today())
+
+    def _over_the_book(self, number: int) -> None:
+        """A confirmation and a rule of the city, each waiting for a second person."""
+        office = Office(self.city, self.reader, self.chair)
+        target = [row for row in unconfirmed(book_of_files()) if row.kind == "authority"][number]
+        make_proposal(office, target, since=target.since)
+        make_rule_proposal(office, since=date(2026, number, 1), until=date(2026, number, 28))
 
     def _council(self, name: str) -> None:
         given = CouncilInput(f"Hội đồng {name}", f"{name}/QĐ-UBND", today())
