@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from thidua.rules.facts import Local
 from thidua.rules.model import Book
 from thidua.rules.reading import BadFile
-from thidua.rules.screening.texts import in_order, needs_for
+from thidua.rules.screening.texts import in_order, needs_for, needs_of
 from thidua.rules.tables import Crowd, Needs, Source, read_crowd
 from thidua.rules.tables.ids import Ids, Numbers
 
@@ -70,8 +70,8 @@ def load(
 
 
 def load_whole(source: Source, year: int, book: Book) -> Population:
-    """All facts, for any award and any day. Raises BadFile."""
-    return population_of(source, year, book, {owner: Needs() for owner in OWNERS})
+    """The facts that any award of any day can use. Raises BadFile."""
+    return population_of(source, year, book, {owner: needs_of(book) for owner in OWNERS})
 
 
 def population_of(source: Source, year: int, book: Book, needs: Mapping[str, Needs]) -> Population:

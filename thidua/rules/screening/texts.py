@@ -135,4 +135,19 @@ def needs_for(
                 elif condition.kind in ("initiative", "science_work"):
                     works.add(condition.kind)
                 months = months or condition.kind == "months"
+    titles = {award: years for award, years in titles.items() if award in book.awards}
     return Needs(False, titles, frozenset(prior), frozenset(works), months, scores)
+
+
+def needs_of(book: Book) -> Needs:
+    """The facts that the awards of any day can use, whatever a city adds: what a snapshot keeps. Titles count
+    by year; by their day only where some text asks for it, since nobody asks for the day of a yearly title."""
+    asked_for = {
+        condition.award
+        for version in book.versions.values()
+        for condition in conditions(version.require)
+        if condition.kind == "prior_award"
+    }
+    by_day = asked_for | {award.id for award in book.awards.values() if award.kind != "title"}
+    works = frozenset(("initiative", "science_work"))
+    return Needs(False, dict.fromkeys(book.awards, ALL), frozenset(by_day), works, months=True, scores=True)

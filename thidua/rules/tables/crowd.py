@@ -53,7 +53,7 @@ def read_crowd(source: Source, owner: str, year: int, book: Book, needs: Needs, 
     years = read_years(source, owner, some.ids, year, needs, some.born)
     titles = Titles(source, owner, some.ids, year, needs, some.born)
     titles.read(book.awards)
-    planes, held = titles.planes(years.lineage), titles.held(years.split)
+    planes, held = titles.planes(years.lineage), titles.held(years.lineage, years.split)
     del titles  # the grids are as large as all the rest
     held += read_honors(source, owner, some.ids, year, needs, some.born, book, planes)
     n, person = len(some.ids.ids), owner == "person"

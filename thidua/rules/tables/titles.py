@@ -78,12 +78,17 @@ class Titles:
             planes[award] = (held.astype(wide, copy=False) & ~lineage.astype(wide, copy=False), held)
         return planes
 
-    def held(self, split: NDArray[np.int64]) -> list[Held]:
-        """The titles as honors without a day; `split`: the years of units that were split, as row * 10,000 + year."""
+    def held(self, lineage: Bits, split: NDArray[np.int64]) -> list[Held]:
+        """The titles as honors without a day. `lineage`: the years of units that were split; `split`: the same
+        as row * 10,000 + year, for years that are too long ago for a bit."""
         parts = []
         for award, rows, years in self.prior:
             worked = years.astype(np.int32)
-            sure = ~np.isin(rows * 10_000 + worked, split) if len(split) else np.ones(len(rows), np.bool_)
+            back = self.year - worked
+            near = (back >= 0) & (back <= LAST_BIT)
+            sure = (lineage[rows] >> np.where(near, back, 0)) & 1 == 0
+            far = np.flatnonzero(~near)
+            sure[far] = ~np.isin(rows[far] * 10_000 + worked[far], split)
             parts.append(
                 Held(
                     row=rows.astype(np.int32),
