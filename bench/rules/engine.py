@@ -7,6 +7,7 @@ import numpy as np
 
 from bench.rules.question import EIGHT, RECEIVED, YEAR, everything, local, wider
 from bench.rules.variant import clock, peak, since
+from thidua.rules import snapshot as packed
 from thidua.rules.model import Book, load_book
 from thidua.rules.screening import NO_CAP, Population, Screening, compare, load, near_misses, screen
 from thidua.rules.tables import open_folder
@@ -29,7 +30,6 @@ def whole(warm: Path, facts: Path, work: Path) -> Took:
 
 def build(warm: Path, facts: Path, work: Path) -> Took:
     """All facts, packed once."""
-    from thidua.rules import snapshot as packed
 
     packed.build(open_folder(warm), YEAR, load_book(), work / "warm.snapshot")
     began = clock()
@@ -42,7 +42,6 @@ def snapshot(warm: Path, facts: Path, work: Path) -> Took:
 
 
 def _opened(work: Path, warm: Path | None, awards: tuple[str, ...]) -> Population:
-    from thidua.rules import snapshot as packed
 
     return packed.open_snapshot(work / ("warm.snapshot" if warm else "snapshot"), awards)
 

@@ -24,13 +24,19 @@ def run(folder: Path, persons: int, worlds: int) -> None:
 
 def _count(folder: Path, persons: int, worlds: int) -> dict[str, int]:
     from bench.population import write_tables
+    from thidua.rules.facts import SUBJECTS
     from thidua.rules.model import load_book
     from thidua.rules.screening import Screening, load, screen
     from thidua.rules.tables import open_folder
     from thidua.rules.tests.population import Plan, tables
-    from thidua.rules.tests.worlds import settled
+    from thidua.rules.tests.worlds import claims, settled
 
-    book, plan = load_book(), Plan(persons, YEAR, pending=2)
+    book = load_book()
+    honors = {subject: tuple(a.id for a in book.awards.values() if subject in a.subjects) for subject in SUBJECTS}
+    plan = Plan(
+        persons, YEAR, pending=2, claims=claims(book), unit_claims=claims(book),
+        honors=honors["individual"], unit_honors=honors["collective"],
+    )  # fmt: skip
 
     def ask(name: str, content: dict) -> Screening:  # type: ignore[type-arg]
         write_tables(folder / name, content)

@@ -18,7 +18,7 @@ from thidua.rules.tests.crowd import JUDGED
 from thidua.rules.tests.oracle_population import NO_CAP, Known, read
 from thidua.rules.tests.oracle_population import Screening as Plainly
 from thidua.rules.tests.population import Columns, Plan, tables, write_csv
-from thidua.rules.tests.worlds import settled
+from thidua.rules.tests.worlds import claims, settled
 
 BOOK = load_book()
 OLD, NOW, UNSEEN = date(2023, 12, 20), date(2025, 12, 20), date(2026, 11, 22)
@@ -141,7 +141,7 @@ def test_a_changed_cap_or_number_is_noticed(tmp_path: Path) -> None:
 
 def test_settling_the_unknown_reverses_nothing(tmp_path: Path) -> None:
     """What asks a person is all that is open: no met falls, no not met rises, no place is lost or found."""
-    plan = replace(PLAN, persons=700, seed=5, pending=2, claims=PLAN.claims[:9], unit_claims=PLAN.unit_claims[:9])
+    plan = replace(PLAN, persons=700, seed=5, pending=2, claims=claims(BOOK), unit_claims=claims(BOOK))
     before = tables(plan)
     asked = _ask(tmp_path / "before", before)
     assert any(verdict == 1 for verdict, _ in asked.values())

@@ -10,9 +10,20 @@ from collections.abc import Mapping
 import numpy as np
 
 from thidua.rules.facts import DISCIPLINE_STATES, JUDGEMENTS
+from thidua.rules.model import CLAIMS, Book, conditions
 from thidua.rules.tests.population import Column, Columns, Mask, Plan
 
 Rows = dict[str, Columns]
+
+
+def claims(book: Book) -> tuple[str, ...]:
+    """The conditions that only a person decides. A judgement on another stands in for a record that is not known;
+    in a world whose record says the contrary, the record counts, so such worlds prove nothing."""
+    kinds: dict[str, set[str]] = {}
+    for version in book.versions.values():
+        for condition in conditions(version.require):
+            kinds.setdefault(condition.id, set()).add(condition.kind)
+    return tuple(sorted(name for name, found in kinds.items() if found <= {"attest", *CLAIMS}))
 
 
 def settled(tables: Mapping[str, Columns], plan: Plan, seed: int) -> Rows:
@@ -20,7 +31,7 @@ def settled(tables: Mapping[str, Columns], plan: Plan, seed: int) -> Rows:
     world = dict(tables)
     for owner in ("person", "unit"):
         world[owner] = _attested(world[owner], rng)
-        world |= _years(world, owner, rng)
+        world |= _years(world, owner, plan.year, rng)
         world[f"{owner}_honor"] = _honors(world[f"{owner}_honor"], rng)
         name = "judgement" if owner == "person" else "unit_judgement"
         world[name] = _judgements(world[name], rng)
@@ -35,12 +46,13 @@ def _attested(columns: Columns, rng: np.random.Generator) -> Columns:
     return columns | {"attested": Column(given | (rng.random(len(given)) < 0.5))}
 
 
-def _years(world: Rows, owner: str, rng: np.random.Generator) -> Rows:
+def _years(world: Rows, owner: str, year: int, rng: np.random.Generator) -> Rows:
     years, titles = world[f"{owner}_year"], world[f"{owner}_title"]
     count = len(years["year"].values)
     unknown = ~years["known"].values.astype(np.bool_)
     split = years["lineage_unknown"].values.astype(np.bool_) & ~unknown
-    elsewhere = split & (rng.random(count) < 0.5)
+    past = years["year"].values.astype(np.int64) < year  # who has a score this year was here this year
+    elsewhere = split & past & (rng.random(count) < 0.5)
     filled = years | {
         "known": Column(np.ones(count, np.bool_)),
         "lineage_unknown": Column(np.zeros(count, np.bool_)),
