@@ -38,7 +38,7 @@ def test_every_award_has_its_page_and_every_condition_its_anchor(lang: str) -> N
 
 def test_the_day_chooses_the_version_and_an_unseen_text_says_so() -> None:
     old = read("award", "grassroots_fighter", on="2023-12-31")
-    assert "không quá 15 % số đạt “Lao động tiên tiến”" in old.lower().replace("lao động", "Lao động")
+    assert "không quá 15 % số người đạt “Lao động tiên tiến”" in old.lower().replace("lao động", "Lao động")
     now = read("award", "grassroots_fighter", on="2026-11-22")
     assert "Chưa đối chiếu Luật 06/2026/QH16" in now
     assert "chỉ để tham khảo" in now
@@ -71,7 +71,7 @@ def test_filters_count_what_they_leave() -> None:
 
 def test_what_changed_has_both_numbers_and_both_citations() -> None:
     text = read("changes", before="2023-12-31", after="2024-01-01", award="grassroots_fighter")
-    assert "Tỷ lệ: không quá 15 % số đạt “Lao động tiên tiến” → luật không đặt tỷ lệ" in text
+    assert "Tỷ lệ: không quá 15 % số người đạt “Lao động tiên tiến” → luật không đặt tỷ lệ" in text
     assert "Nghị định 91/2017/NĐ-CP, Điều 9 khoản 3" in text
     assert "Ngày không đọc được" in read("changes", before="hôm qua", after="2024-01-01")
     assert "Không có gì thay đổi" in read("changes", before="2024-03-01", after="2024-03-01")

@@ -8,6 +8,7 @@ from fractions import Fraction
 from thidua.rules.ballots import BASE_VI, Rule, rule_for
 from thidua.rules.explain import say
 from thidua.rules.model import AwardVersion, Book, Clause, Contest, Quota, conditions
+from thidua.rules.quotas import base_words
 from thidua.rules.reader.money import payments
 from thidua.rules.reader.tree import lines
 from thidua.rules.reader.values import Certainty, Edition, Item, Rehearsal
@@ -82,15 +83,14 @@ def certainty(book: Book, version: AwardVersion, lang: str = "vi") -> Certainty:
 
 
 def quota_item(book: Book, quota: Quota, lang: str) -> Item:
-    award = book.awards.get(quota.of)
-    name = quota.of if award is None else award.name_vi if lang == "vi" else award.name_en
-    share = percent_words(lang, quota.share)
+    share, of = percent_words(lang, quota.share), base_words(book, quota, lang)
     return Item(
-        text=say(lang, f"không quá {share} số đạt “{name}”", f"at most {share} of those with “{name}”"),
+        text=say(lang, f"không quá {share} số {of}", f"at most {share} of {of}"),
         cite=written(lang, quota.cite),
         verified=quota.verified,
         grade=grade_words(lang, quota.grade),
         sources=sources_of(book, quota.source),
+        note=written(lang, quota.note),
     )
 
 

@@ -149,7 +149,7 @@ def _payments(edition: Edition, lang: str) -> Iterator[str]:
         return
     yield from ("", say(lang, "**Tiền thưởng**, theo ngày ký quyết định", "**Money**, by the day of the decision"), "")
     for payment in edition.payments:
-        who = f"{payment.subject}, " if len(edition.subject_ids) > 1 else ""
+        who = f"{payment.subject}, " if payment.subject and len(edition.subject_ids) > 1 else ""
         tail = "; ".join(part for part in (payment.cite, payment.warning) if part)
         yield f"- {who}{payment.dates}: {payment.formula}" + (f" ({tail})" if tail else "")
 

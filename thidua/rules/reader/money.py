@@ -9,18 +9,39 @@ from datetime import date, timedelta
 from thidua.rules.explain import say
 from thidua.rules.model import AwardVersion, Book
 from thidua.rules.reader.values import Payment
-from thidua.rules.reader.words import days_words, factor, number, subject_words, written
+from thidua.rules.reader.words import days_words, factor, number, subject_words, uncompared, written
 from thidua.rules.regimes import NoLaw
-from thidua.rules.rewards import NoSalary, Reward, reward
+from thidua.rules.rewards import NoSalary, Reward, prizes, reward
 
 
 def payments(book: Book, version: AwardVersion, lang: str = "vi") -> tuple[Payment, ...]:
     """What decisions of each time brought, oldest first, for every kind of candidate of the version."""
-    return tuple(line for subject in version.subjects for line in _of_subject(book, version, subject, lang))
+    named = tuple(_prizes(book, version, lang))
+    return named or tuple(line for subject in version.subjects for line in _of_subject(book, version, subject, lang))
+
+
+def _prizes(book: Book, version: AwardVersion, lang: str) -> Iterator[Payment]:
+    """Sums of money by prize, where the award has prizes and not a coefficient."""
+    for row in prizes(book, version.award, version.since):
+        since, until = row.maybe_day("from") or version.since, row.maybe_day("until")
+        sure = row.flag("verified")
+        yield Payment(
+            subject="",
+            since=since,
+            until=until,
+            dates=row.text("name") + ", " + days_words(lang, since, until),
+            amount=row.integer("vnd"),
+            formula=f"{number(lang, row.integer('vnd'))} {say(lang, 'đồng', 'VND')}",
+            cite=written(lang, row.text("cite")),
+            verified=sure,
+            warning=uncompared(lang, sure),
+        )
 
 
 def payment_on(book: Book, version: AwardVersion, subject: str, day: date, lang: str = "vi") -> Payment | None:
-    """What a decision of this day brings; nothing where the book has no base salary for it."""
+    """What a decision of this day brings; nothing where the book has no base salary for it, or prizes instead."""
+    if prizes(book, version.award, day):
+        return None
     found = _payment(book, version, subject, day, lang, received=max(day, version.since))
     return _ended(found, None, lang) if found else None
 
@@ -56,6 +77,8 @@ def _payment(
         found = reward(book, version.award, subject, received or version.since, since)
     except (NoSalary, NoLaw):
         return None
+    if found.amount is None:  # which base salary there is no coefficient for is no news
+        found = replace(found, cite="", warning="", verified=True)
     return Payment(
         subject=subject_words(lang, [subject]),
         since=since,

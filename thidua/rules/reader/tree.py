@@ -12,7 +12,11 @@ from thidua.rules.reader.words import DECIDED_BY, MACHINE, grade_words, pick, so
 
 def lines(book: Book, version_id: str, node: Node | None, lang: str = "vi") -> tuple[Line, ...]:
     """All lines of a tree in the order of the text; "all" at the root needs no head."""
-    return tuple(_lines(book, version_id, node, lang, 0)) if node is not None else ()
+    if node is None:
+        return ()
+    if isinstance(node, Group) and node.op == "all":
+        return tuple(line for child in node.of for line in _lines(book, version_id, child, lang, 1))
+    return tuple(_lines(book, version_id, node, lang, 1))
 
 
 def condition_words(book: Book, condition: Condition, lang: str = "vi") -> str:
@@ -32,11 +36,11 @@ def _lines(book: Book, version_id: str, node: Node, lang: str, depth: int) -> It
     if isinstance(node, Condition):
         yield _line(book, version_id, node, lang, depth)
         return
-    if depth or node.op != "all":
+    if len(node.of) > 1:
         yield Line(depth, group_words(node, lang), is_group=True)
         depth += 1
     for child in node.of:
-        yield from _lines(book, version_id, child, lang, max(depth, 1))
+        yield from _lines(book, version_id, child, lang, depth)
 
 
 def _line(book: Book, version_id: str, condition: Condition, lang: str, depth: int) -> Line:
@@ -50,8 +54,14 @@ def _line(book: Book, version_id: str, condition: Condition, lang: str, depth: i
         grade=grade_words(lang, condition.grade),
         sources=sources_of(book, condition.source),
         note=written(lang, condition.note),
-        decided_by=pick(lang, DECIDED_BY.get(condition.kind, MACHINE)),
+        decided_by=_decided_by(condition, lang),
     )
+
+
+def _decided_by(condition: Condition, lang: str) -> str:
+    if condition.kind == "attest" and condition.claim:  # beneath an alternative nobody attests it unasked
+        return pick(lang, DECIDED_BY["movement"])
+    return pick(lang, DECIDED_BY.get(condition.kind, MACHINE))
 
 
 def _window(condition: Condition, lang: str) -> str:

@@ -45,7 +45,7 @@ def test_levels_of_the_book_have_words() -> None:
 def test_the_version_shows_its_numbers_and_how_sure_it_is() -> None:
     old = award_page(BOOK, "grassroots_fighter").edition("grassroots_fighter.old")
     assert old.quota is not None
-    assert old.quota.text == "không quá 15 % số đạt “Lao động tiên tiến”"
+    assert old.quota.text == "không quá 15 % số người đạt “Lao động tiên tiến”"
     assert (old.certainty.level, old.certainty.share) == ("full", "4/4 điều kiện đã đối chiếu")
     assert old.payments[-1].formula == "1 × 1.800.000 = 1.800.000 đồng"
     unseen = award_page(BOOK, "grassroots_fighter").editions[0]
@@ -61,7 +61,7 @@ def test_what_changed_with_the_new_law() -> None:
         sentence.startswith("thêm một lựa chọn: năm xét: hoàn thành xuất sắc nhiệm vụ (Luật 06/2022/QH15, Điều 23")
         for sentence in told
     )
-    assert any("tỷ lệ: không quá 15 % số đạt “Lao động tiên tiến” → luật không đặt tỷ lệ" in s for s in told)
+    assert any("tỷ lệ: không quá 15 % số người đạt “Lao động tiên tiến” → luật không đặt tỷ lệ" in s for s in told)
     assert found.awards[0].date == "từ 01/01/2024"
     assert found.general == ()
 
