@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from thidua.rules.commands import book as books
 from thidua.rules.commands.check import check
 from thidua.rules.commands.counts import counts
+from thidua.rules.commands.screen import add_screen, run_screen
 from thidua.rules.model import load_book
 from thidua.rules.reader.commands import add_commands, run_book, run_diff
 from thidua.rules.reading import BadFile
@@ -40,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     trial.add_argument("award", nargs="?", default="", help="chỉ một danh hiệu, hình thức")
     commands.add_parser("counts", help="đếm: danh hiệu, phiên bản, điều kiện, phần đã đối chiếu văn bản")
     add_commands(commands)
+    add_screen(commands)
     return parser
 
 
@@ -56,6 +58,8 @@ def _run(options: argparse.Namespace) -> int:
             return books.mutate(book, options.award)
         case "counts":
             return counts(book)
+        case "screen":
+            return run_screen(book, options)
         case "book":
             return run_book(book, options.out, options.check)
         case _:
