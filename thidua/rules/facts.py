@@ -15,6 +15,7 @@ DISCIPLINE_LEVELS = ("reprimand", "warning", "demotion", "dismissal")
 DISCIPLINE_STATES = ("final", "pending")
 JUDGEMENTS = ("met", "not_met", "pending")
 FIRST_YEAR, LAST_YEAR = 1945, 2100
+MOST_MEMBERS = 100_000_000
 
 Local = str | Mapping[str, object]  # "none", "unset", or award id -> "none", "unset" or a rule of the city
 
@@ -248,7 +249,7 @@ def _judgements(source: Reader) -> dict[str, str]:
 def _members(row: Reader | None, known: _Known) -> MemberFacts | None:
     if row is None:
         return None
-    count = row.integer("count", least=0)
+    count = row.integer("count", least=0, most=MOST_MEMBERS)
     holding = row.maybe_reader("holding")
     names = [str(key) for key in holding.data] if holding else []
     facts = MemberFacts(
