@@ -59,6 +59,16 @@ class Counts:
     def subject(self) -> str:
         return SUBJECTS[self.about["subject"]]
 
+    @property
+    def quiet(self) -> bool:
+        """Nobody is met, near or waiting for a person: nothing to do here."""
+        return not (self.met or self.ask or self.near)
+
+    @property
+    def silent(self) -> bool:
+        """The book has no text of this award for the day."""
+        return not self.about["version"]
+
 
 def about(run: Screening, award: str, subject: str) -> dict[str, Any]:
     """What is said of this award in this run. Raises NotFound for one that the run does not answer."""

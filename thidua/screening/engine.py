@@ -15,8 +15,9 @@ from thidua.rules.explain import percent
 from thidua.rules.explain.asked import Asking
 from thidua.rules.explain.asked import asked as words_of
 from thidua.rules.facts import Local
-from thidua.rules.model import QUOTA_BASES, Book, Quota, conditions
+from thidua.rules.model import Book, Quota, conditions
 from thidua.rules.packing import Packed, take
+from thidua.rules.quotas import base_words
 from thidua.rules.screening.texts import Text
 from thidua.rules.tables import Crowd, Needs
 from thidua.screening.facts import Ids, Population
@@ -26,6 +27,7 @@ from thidua.screening.queries import scores_of
 from thidua.screening.states import NO_CAP, NOT_MET
 from thidua.screening.tree import Tree
 
+VOUCHED = ("attest", "selected_among", "hold")  # of an award that asks nothing else, the unit's word decides all
 Small = NDArray[np.int8]
 
 
@@ -58,6 +60,7 @@ class Told:
     confirmed: bool
     conditions: tuple[tuple[str, str], ...]
     cap: str
+    vouched: bool
     ids: Ids
     verdict: Small
     advice: Small
@@ -104,6 +107,7 @@ class Told:
             "confirmed": self.confirmed,
             "conditions": [list(pair) for pair in self.conditions],
             "cap": self.cap,
+            "vouched": self.vouched,
         }
 
 
@@ -190,6 +194,7 @@ def _told(asked: Asked, population: screening.Population, columns: screening.Col
         confirmed=confirmed,
         conditions=tuple(_words(asked, text)),
         cap=_cap(asked.book, text.quota),
+        vouched=all(one.kind in VOUCHED for one in conditions(text.tree)),
         ids=crowd.ids.astype(np.int64),
         verdict=columns.verdict,
         advice=advice,
@@ -211,11 +216,10 @@ def _cap(book: Book, quota: Quota | None) -> str:
     """The cap in words: how much, of whom, where it is written."""
     if quota is None:
         return ""
-    of = QUOTA_BASES.get(quota.of) or f"người đạt “{book.awards[quota.of].name_vi}”"
     share = percent(quota.share.numerator, quota.share.denominator)
     within = "mỗi đơn vị" if quota.per == "unit" else "mỗi cụm, khối"
     doubt = "" if quota.verified else "; chưa đối chiếu văn bản nên chỉ để tham khảo"
-    return f"{share} % số {of} của {within} ({quota.cite}{doubt})"
+    return f"{share} % số {base_words(book, quota)} của {within} ({quota.cite}{doubt})"
 
 
 def _ranks(said: Small, scores: NDArray[np.float64], group: NDArray[np.int32]) -> NDArray[np.int32]:

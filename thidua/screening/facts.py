@@ -25,7 +25,9 @@ from thidua.nominations.states import DEAD
 from thidua.people.models import Person, Unit
 from thidua.people.queries import in_force
 from thidua.rules.facts import Candidate
-from thidua.rules.packing import Packed, concat, pack, take
+from thidua.rules.packing import Packed, concat, pack
+from thidua.rules.snapshot import splice
+from thidua.rules.tables import Crowd
 
 CHUNK = 2000
 Ids = NDArray[np.int64]
@@ -101,11 +103,12 @@ def words_about(ids: Iterable[int], year: int, field: str = "person_id") -> dict
     return defaultdict(Word, {pk: Word(said, judged.get(pk, {})) for pk, said in attested.items()})
 
 
-def joined(old: Population, gone: Iterable[int], new: Population) -> Population:
+def joined(old: Population, gone: Sequence[int], new: Population) -> Population:
     """The old population without those who are gone or gathered anew, and with the new, rising by id again."""
-    drop = np.concatenate([np.fromiter(gone, np.int64), new.ids])
-    kept = np.flatnonzero(~np.isin(old.ids, drop))
-    ids = np.concatenate([old.ids[kept], new.ids])
-    order = np.argsort(ids, kind="stable")
-    packed = take(concat([take(old.packed, kept), new.packed]), order)
-    return Population(ids[order], np.concatenate([old.unit[kept], new.unit])[order], packed)
+    crowd = splice(_crowd(old), _crowd(new), gone)
+    return Population(crowd.ids.astype(np.int64), crowd.group.astype(np.int64), crowd.packed)
+
+
+def _crowd(part: Population) -> Crowd:
+    """As the engine keeps them; scores are no part of the snapshot."""
+    return Crowd(part.packed, part.ids, part.unit, np.zeros(len(part.ids)))

@@ -16,19 +16,7 @@ from numpy.typing import NDArray
 
 from thidua.nominations import gathering
 from thidua.nominations.gathering import Records, with_links
-from thidua.rules import packing
-
-try:
-    from thidua.rules import snapshot
-except ImportError:
-    import pathlib
-    import pickle
-
-    class snapshot:
-        save = staticmethod(lambda p, path: pathlib.Path(path).write_bytes(pickle.dumps(p)))
-        load = staticmethod(lambda path: pickle.loads(pathlib.Path(path).read_bytes()))
-
-
+from thidua.rules import packing, snapshot
 from thidua.screening import facts
 from thidua.screening.facts import Population, Report
 from thidua.screening.fingerprints import people_prints

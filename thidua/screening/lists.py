@@ -61,8 +61,7 @@ def candidates(run: Screening, entry: dict[str, Any], units: Sequence[Unit]) -> 
     columns = [
         Column("name", "Họ và tên" if person else "Tập thể", partial(_name, run, entry), order=("order",)),
         Column("verdict", "Kết quả", _verdict, order=("-said", "distance", "order")),
-        Column("missing", "Còn thiếu", lambda line: "; ".join(line.failing) if line.verdict == NOT_MET else ""),
-        Column("undecided", "Cần người xem xét", lambda line: "; ".join(line.undecided), shown=not entry["confirmed"]),
+        Column("missing", "Còn thiếu, cần xem xét", _missing),
         Column("distance", "Thiếu mấy bước", _distance, order=("distance", "order"), numeric=True),
     ]
     if person:
@@ -130,6 +129,11 @@ def _name(run: Screening, entry: dict[str, Any], line: Line) -> Cell:
 
 def _verdict(line: Line) -> Cell:
     return Cell(VERDICT_NAMES[line.verdict], tone=VERDICT_TONES[line.verdict], badge=True)
+
+
+def _missing(line: Line) -> str:
+    """What fails; of one who is not ruled out, what a person must look at."""
+    return "; ".join(line.failing if line.verdict == NOT_MET else line.undecided)
 
 
 def _place(line: Line) -> Cell:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from thidua.awards.models import Award
 from thidua.core.text import fold
 from thidua.people.models import Person, Unit
 from thidua.screening import engine, fresh, store
@@ -45,6 +46,8 @@ def answer(run: Screening, report: Report) -> Answer:
         counts.append({**kept.about(), **tally(kept.answer, kept.place, kept.distance)})
     writer.document("units", {str(pk): [unit.code, unit.name, unit.path] for pk, unit in tree.units.items()})
     writer.done()
+    place = dict(Award.objects.values_list("pk", "place"))
+    counts.sort(key=lambda entry: (entry["subject"] != "individual", place.get(entry["award"], 999), entry["award"]))
     return Answer(asked.book.hash, world.mark, len(shown["individual"][0]), len(shown["collective"][0]), counts)
 
 

@@ -160,4 +160,4 @@ def test_lost_files_are_told_and_not_a_fault() -> None:
 def test_another_day_of_receipt_is_said_to_be_advice() -> None:
     run = screened(make_city(people=10), received=date(2026, 10, 2))
     client = office_of(run)
-    assert "Chưa đối chiếu luật" in client.get(reverse("screening:run", args=[run.code])).content.decode()
+    assert "chưa đối chiếu luật" in client.get(reverse("screening:run", args=[run.code])).content.decode()

@@ -65,7 +65,14 @@ def run_page(request: HttpRequest, code: str) -> HttpResponse:
     unit = _chosen(units, request.GET.get("unit", ""))
     lines = answers.counts_for(run, unit)
     names = may_see_names(actor, run)
-    page = {"lines": lines, "units": _choices(units), "chosen": unit, "names": names, "law": _law(lines)}
+    page = {
+        "lines": [line for line in lines if not line.quiet],
+        "quiet": [line for line in lines if line.quiet],
+        "units": _choices(units),
+        "chosen": unit,
+        "names": names,
+        "open_law": sum(not line.about["confirmed"] for line in lines),
+    }
     return render(request, "screening/run.html", {**context, **page})
 
 
@@ -109,9 +116,3 @@ def _chosen(units: list[Unit], code: str) -> Unit | None:
 def _choices(units: list[Unit]) -> list[tuple[str, str]]:
     least = min((unit.path.count("/") for unit in units), default=0)
     return [(unit.code, "\u2003" * (unit.path.count("/") - least) + unit.name) for unit in units]
-
-
-def _law(lines: list[answers.Counts]) -> str:
-    """What must be said about the whole table, when the law of the day has not been compared."""
-    open_ = sum(not line.about["confirmed"] for line in lines)
-    return f"{open_}/{len(lines)}" if open_ else ""
