@@ -40,6 +40,7 @@ def session(master: str = "local[*]") -> SparkSession:
     settings = {
         "spark.executorEnv.PYTHONPATH": str(ROOT),
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
         "spark.driver.host": "127.0.0.1",
         "spark.log.level": "ERROR",
     }
