@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.rules.explain import percent
+from thidua.rules.explain import percent, say
 from thidua.rules.model import QUOTA_BASES, Book, NoVersion, Quota
 from thidua.rules.reading import Reader
 
@@ -27,6 +27,14 @@ class QuotaAnswer:
 def places(quota: Quota, base: int) -> int:
     """The most that fit: 15 % of 7 is 1, because 2 · 100 > 15 · 7."""
     return quota.share.numerator * base // quota.share.denominator
+
+
+def base_words(book: Book, quota: Quota, lang: str = "vi") -> str:
+    """Of whom the cap is a share: “người đạt “Lao động tiên tiến””."""
+    if quota.of in QUOTA_BASES:
+        return say(lang, *QUOTA_BASES[quota.of])
+    award = book.awards[quota.of]
+    return say(lang, f"người đạt “{award.name_vi}”", f"those with “{award.name_en}”")
 
 
 def fits(quota: Quota, base: int, proposed: int) -> bool:
@@ -51,8 +59,7 @@ def check(
         return QuotaAnswer("none", None, proposed, base, "", "", False)
     limit = places(quota, base)
     share = percent(quota.share.numerator, quota.share.denominator)
-    of = QUOTA_BASES.get(quota.of) or f"người đạt “{book.awards[quota.of].name_vi}”"
-    formula = f"{share} % × {base} {of} → nhiều nhất {limit}; đề nghị {proposed}"
+    formula = f"{share} % × {base} {base_words(book, quota)} → nhiều nhất {limit}; đề nghị {proposed}"
     answer = "met" if fits(quota, base, proposed) else "not_met"
     if not quota.verified:
         answer = "needs_person"

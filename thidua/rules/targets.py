@@ -23,6 +23,7 @@ from thidua.rules.model import (
     RewardRule,
     conditions,
 )
+from thidua.rules.quotas import base_words
 from thidua.rules.reading import Reader
 
 Row = Authority | RewardRule | Quota | Dossier | Posting | Condition
@@ -133,8 +134,7 @@ def _of_version(book: Book, version: AwardVersion) -> Iterator[Target]:
         words = _money_words(reward)
         yield _row("reward", version, reward_key(reward), words, reward, reward.since, reward.until)
     if version.quota:
-        name = Asking(book, Condition("", "hold", "")).award(version.quota.of)
-        words = f"không quá {_percent(version.quota.share)} % số người đạt {name}"
+        words = f"không quá {_percent(version.quota.share)} % số {base_words(book, version.quota)}"
         yield _row("quota", version, "quota", words, version.quota, *span)
     if version.dossier:
         yield _row("dossier", version, "dossier", _dossier_words(version.dossier), version.dossier, *span)

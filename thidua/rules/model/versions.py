@@ -41,8 +41,8 @@ class RewardRule:
 
 
 QUOTA_BASES = {  # what a cap may be a share of, besides those who hold an award
-    "all": "đối tượng cùng loại trong nhóm",
-    "cluster_lead": "tập thể dẫn đầu cụm, khối thi đua",
+    "all": ("đối tượng cùng loại trong nhóm", "candidates of the same sort in the group"),
+    "cluster_lead": ("tập thể dẫn đầu cụm, khối thi đua", "collectives that lead their clusters"),
 }
 
 
