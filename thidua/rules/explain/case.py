@@ -8,8 +8,8 @@ from datetime import date
 
 from thidua.rules.compile import Run
 from thidua.rules.explain.asked import Asking, asked
-from thidua.rules.explain.words import UNCOMPARED, UNCOMPARED_EN, say
-from thidua.rules.facts import Candidate
+from thidua.rules.explain.words import OCCASIONS, UNCOMPARED, UNCOMPARED_EN, say
+from thidua.rules.facts import Candidate, HonorFact
 from thidua.rules.model import Condition
 from thidua.rules.packing import NEVER
 
@@ -71,8 +71,30 @@ def year_list(case: Case, years: Iterable[int]) -> str:
 def held_years(case: Case, award: str) -> list[int]:
     """The years with the award, up to the year under review."""
     years = {y for y, f in case.candidate.years.items() if f and award in f.honors}
-    years |= {h.year for h in case.candidate.honors if h.award == award and h.year is not None}
+    years |= {h.year for h in steps(case, award) if h.year is not None}
     return sorted(year for year in years if year <= case.year)
+
+
+def steps(case: Case, award: str) -> list[HonorFact]:
+    """The honors of this award that are steps towards others."""
+    besides = case.run.book.occasions.words
+    return [h for h in case.candidate.honors if h.award == award and h.occasion not in besides]
+
+
+def besides(case: Case, award: str) -> str:
+    """The honors of this award that are shown and are no certain step, with the reason; nothing where all are."""
+    rule = case.run.book.occasions
+    shown = []
+    for honor in case.candidate.honors:
+        if honor.award != award or honor.occasion not in rule.words:
+            continue
+        day = f"{honor.decided:%d/%m/%Y}" if honor.decided else str(honor.year or honor.achievement_until or "")
+        vi, en = OCCASIONS.get(honor.occasion, (honor.occasion, honor.occasion))
+        why = case.say(f"{vi}, ghi nhận nhưng không tính là bước", f"{en}, on record but no step")
+        if not rule.verified:
+            why += case.say(f"; {UNCOMPARED}", f"; {UNCOMPARED_EN}")
+        shown.append(case.say(f"đã có {case.award(award)} {day} ({why})", f"has {case.award(award)} {day} ({why})"))
+    return "; ".join(shown)
 
 
 def open_facts(case: Case) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from thidua.rules.compile import ASK, MET, NOT_MET, Run, local_tree
-from thidua.rules.explain.case import Case, Told, held_years, open_cure
+from thidua.rules.explain.case import Case, Told, besides, held_years, open_cure
 from thidua.rules.explain.members import member_exists, member_share, no_discipline
 from thidua.rules.explain.persons import attest, candidate_kind, claim, hold, selected_among
 from thidua.rules.explain.walk import walk
@@ -15,6 +15,8 @@ from thidua.rules.explain.years import award_count, award_streak, months, rating
 from thidua.rules.facts import Candidate
 from thidua.rules.model import Node
 from thidua.rules.verdict import NAMED, NOT_NEEDED, RESULTS, Finding
+
+NOTHING = ("chưa có", "chưa có lần nào", "none")
 
 
 def findings(tree: Node, run: Run, candidate: Candidate, row: int, lang: str = "vi") -> tuple[Finding, ...]:
@@ -42,7 +44,7 @@ def _finding(case: Case, needed: bool) -> Finding:
         id=condition.id,
         result=result,
         asked=told.asked,
-        found=_judged(case) or told.found,
+        found=_judged(case) or _found(case, told),
         missing="" if done else told.missing,
         cure="" if done else told.cure,
         cite=condition.cite,
@@ -50,6 +52,14 @@ def _finding(case: Case, needed: bool) -> Finding:
         kind=condition.kind,
         note="; ".join(notes),
     )
+
+
+def _found(case: Case, told: Told) -> str:
+    """What counts, and beside it the honors that stand on record without counting."""
+    shown = besides(case, case.condition.award) if case.condition.award else ""
+    if not shown:
+        return told.found
+    return shown if told.found in NOTHING else f"{told.found}; {shown}"
 
 
 def _judged(case: Case) -> str:

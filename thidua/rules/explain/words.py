@@ -18,6 +18,10 @@ RATING_EN = {
     "completed": "completed",
     "not_completed": "not completed",
 }
+OCCASIONS = {  # honors that are no step towards others, in Vietnamese and English
+    "ad_hoc": ("khen thưởng đột xuất", "an ad-hoc commendation"),
+    "thematic": ("khen thưởng theo chuyên đề", "a thematic commendation"),
+}
 REACH_VI = {"unit": "cơ sở", "province": "cấp tỉnh", "nation": "toàn quốc"}
 REACH_EN = {"unit": "of the unit", "province": "of the province", "nation": "of the nation"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thidua.rules.compile import ASK
 from thidua.rules.explain.asked import reach_words, work_words
-from thidua.rules.explain.case import Case, Told, held_years, open_cure, open_facts
+from thidua.rules.explain.case import Case, Told, held_years, open_cure, open_facts, steps
 from thidua.rules.explain.words import REACH_EN, REACH_VI, say
 from thidua.rules.facts import REACHES, InitiativeFact
 from thidua.rules.packing import window_years
@@ -13,14 +13,13 @@ from thidua.rules.packing import window_years
 def prior_award(case: Case) -> Told:
     name = case.award(case.condition.award)
     shown = []
-    for honor in case.candidate.honors:
-        if honor.award == case.condition.award:
-            day = f"{honor.decided:%d/%m/%Y}" if honor.decided else str(honor.year)
-            certain, possible = window_years(honor)
-            since = case.say(f"tính từ năm {certain}", f"counted from {certain}")
-            if possible != certain:
-                since += case.say(f", có thể từ năm {possible}", f", possibly from {possible}")
-            shown.append(f"{day} ({since})")
+    for honor in steps(case, case.condition.award):
+        day = f"{honor.decided:%d/%m/%Y}" if honor.decided else str(honor.year)
+        certain, possible = window_years(honor)
+        since = case.say(f"tính từ năm {certain}", f"counted from {certain}")
+        if possible != certain:
+            since += case.say(f", có thể từ năm {possible}", f", possibly from {possible}")
+        shown.append(f"{day} ({since})")
     shown += [str(year) for year in held_years(case, case.condition.award)]
     return Told(
         case.asked,
