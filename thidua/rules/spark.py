@@ -10,13 +10,14 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from thidua.rules.buckets import Part, Question, Units, gather, read_census, screen_part
+from thidua.rules.buckets import Numbers, Part, Question, Units, gather, read_census, screen_part
 from thidua.rules.reading import BadFile
 from thidua.rules.screening.running import Screening
 from thidua.rules.tables import CONTRACT, Batch, ParquetFolder
@@ -62,6 +63,7 @@ def screen_on(spark: SparkSession, question: Question, folder: Path, *, buckets:
     if not (source.has("person") or source.has("unit")):
         raise BadFile(f"{folder}: không có person.parquet, unit.parquet (Spark đọc Parquet)")
     census = read_census(source)
+    question = replace(question, persons=bool(len(census.ids["person"])))
     count = buckets or census.bucket_count(2 * spark.sparkContext.defaultParallelism)
     pieces = _pieces(spark, source, census.units, count)
     spark.conf.set("spark.sql.shuffle.partitions", str(count))
@@ -146,7 +148,7 @@ def _cut(table: str, units: Units, count: int) -> Callable[[Batches], Iterator[p
     return cut
 
 
-def _where(table: str, batch: pa.RecordBatch, units: Units, count: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _where(table: str, batch: pa.RecordBatch, units: Units, count: int) -> Numbers:
     if table == "person":
         return _persons(batch, units, count)[1]
     if table.startswith("unit"):
@@ -158,13 +160,13 @@ def _where(table: str, batch: pa.RecordBatch, units: Units, count: int) -> np.nd
     return _numbers(batch, "bucket")
 
 
-def _persons(batch: pa.RecordBatch, units: Units, count: int) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _persons(batch: pa.RecordBatch, units: Units, count: int) -> tuple[Numbers, Numbers]:
     ids = _numbers(batch, "id")
     home = _numbers(batch, "unit") if "unit" in batch.schema.names else np.zeros(len(ids), np.int64)
     return ids, units.buckets_of_persons(ids, home, count)
 
 
-def _numbers(batch: pa.RecordBatch, name: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _numbers(batch: pa.RecordBatch, name: str) -> Numbers:
     column = batch.column(name).cast("int64").fill_null(0)
     return np.asarray(column.to_numpy(zero_copy_only=False))
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from thidua.rules.buckets import Question
 from thidua.rules.facts import Local
 from thidua.rules.model import Book, NoVersion, load_local
 from thidua.rules.regimes import NoLaw
-from thidua.rules.screening import Population, Screening, compare, load, screen, write
+from thidua.rules.screening import Screening, compare, load, screen, write
 from thidua.rules.screening.rehearsal import read_change
 from thidua.rules.tables import open_folder
+
+Ask = Callable[[Book, Local], Screening]
 
 
 def add_screen(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,6 +30,8 @@ def add_screen(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--local", default="", help="thành phố trong book/local; không nêu: không quy định thêm")
     parser.add_argument("--format", choices=("csv", "parquet"), default="csv")
     parser.add_argument("--on-record", action="store_true", help="không tính danh hiệu vừa đề xuất trong lần này")
+    parser.add_argument("--engine", choices=("embedded", "spark"), default="embedded", help="spark: quá một máy")
+    parser.add_argument("--master", default="local[*]", help="cụm Spark, ví dụ spark://may-chu:7077")
     parser.add_argument("--what-if", type=Path, help="tệp YAML: thử đổi số của điều kiện, tỷ lệ")
 
 
@@ -34,35 +40,56 @@ def run_screen(book: Book, options: argparse.Namespace) -> int:
     local: Local = load_local(options.local) if options.local else "none"
     year = options.year or options.on.year
     try:
-        population = load(
-            open_folder(options.input), year, book, options.on, awards=options.award, local=local,
-            for_what_if=options.what_if is not None,
-        )  # fmt: skip
-        before = _screened(book, population, options, local)
+        ask = _on_spark(options, year) if options.engine == "spark" else _here(book, options, year, local)
+        before = ask(book, local)
         if options.what_if is None:
             write(before, book, options.out, parquet=options.format == "parquet")
         else:
             changed, parameters = read_change(options.what_if, book, local)
-            after = _screened(changed, population, options, parameters)
+            after = ask(changed, parameters)
             write(after, changed, options.out, parquet=options.format == "parquet")
             _write_difference(before, after, options.out)
     except (NoLaw, NoVersion, ModuleNotFoundError) as error:
         sys.stderr.write(f"{_sentence(error)}\n")
         return 2
-    sys.stdout.write(f"{sum(c.packed.n for c in population.crowds.values())} đối tượng, kết quả ở {options.out}\n")
+    count = sum(crowd.packed.n for crowd in before.population.crowds.values())
+    sys.stdout.write(f"{count} đối tượng, kết quả ở {options.out}\n")
     return 0
 
 
-def _screened(book: Book, population: Population, options: argparse.Namespace, local: Local) -> Screening:
-    return screen(
-        book,
-        population,
-        on=options.on,
-        awards=options.award,
-        local=local,
-        proposed=not options.on_record,
-        progress=_show if sys.stderr.isatty() else None,
-    )
+def _here(book: Book, options: argparse.Namespace, year: int, local: Local) -> Ask:
+    """On this machine: the facts are loaded once, for every question."""
+    population = load(
+        open_folder(options.input), year, book, options.on, awards=options.award, local=local,
+        for_what_if=options.what_if is not None,
+    )  # fmt: skip
+
+    def ask(book: Book, local: Local) -> Screening:
+        return screen(
+            book,
+            population,
+            on=options.on,
+            awards=options.award,
+            local=local,
+            proposed=not options.on_record,
+            progress=_show if sys.stderr.isatty() else None,
+        )
+
+    return ask
+
+
+def _on_spark(options: argparse.Namespace, year: int) -> Ask:
+    """On a cluster, whose workers see the folder under the same name."""
+    from thidua.rules.spark import screen_on, session
+
+    spark = session(options.master)
+    awards = tuple(options.award) if options.award else None
+
+    def ask(book: Book, local: Local) -> Screening:
+        question = Question(book, options.on, year, awards, local, proposed=not options.on_record)
+        return screen_on(spark, question, options.input)
+
+    return ask
 
 
 def _show(done: int, total: int) -> None:
@@ -82,5 +109,7 @@ def _write_difference(before: Screening, after: Screening, folder: Path) -> None
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, ModuleNotFoundError):
+        if (error.name or "").startswith(("pyspark", "pandas")):
+            return f"cần thêm thư viện {error.name}: pip install 'thidua[spark]', hoặc --engine embedded"
         return f"cần thêm thư viện {error.name}: pip install 'thidua[parquet]', hoặc dùng CSV"
     return str(error)
