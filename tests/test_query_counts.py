@@ -37,6 +37,7 @@ from thidua.people.tests.factories import make_actor, make_person, make_unit, ma
 from thidua.rulebook.current import book_of_files
 from thidua.rulebook.tests.factories import Office, make_case, make_proposal, make_rule_proposal
 from thidua.rules.targets import unconfirmed
+from thidua.screening.actions import Question, request_screening
 
 MOST = 15
 # A dashboard asks for several small sums; a search form and the pages of the sign-in library are no lists.
@@ -60,6 +61,7 @@ LISTS = {
     "/people/imports/",
     "/people/roles/",
     "/people/units/",
+    "/screening/",
 }
 JSON_LISTS = {
     "/api/awards/",
@@ -76,6 +78,7 @@ JSON_LISTS = {
     "/api/people/people",
     "/api/people/roles",
     "/api/people/units",
+    "/api/screening/runs",
     "/api/rulebook/cases",
     "/api/rulebook/confirmations",
     "/api/rulebook/local/rules",
@@ -110,6 +113,7 @@ class World:
         make_case(reader, name=name)
         self._over_the_book(number)
         self.decide(ward, 1)
+        request_screening(actor=reader, unit=ward, question=Question(2025, today()))
         Message.objects.create(user_id=reader.user_id, at=now(), title=name)
         Job.objects.create(title=name, task="t", owner_id=reader.user_id, created_at=now(), run_after=now())
         create_token(actor=reader, name=name)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from tests.doors import cases, councils, decisions, imports, movements, nominations, rulebook
+from tests.doors import cases, councils, decisions, imports, movements, nominations, rulebook, screening
 from tests.doors.knocking import Scene, at_json, at_page
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,9 @@ OPERATIONS: dict[Scene, tuple[str, ...]] = {
     decisions.revoke: ("not_standing_office", "already_amended"),
     decisions.numbers: ("not_standing_office", "number_taken"),
     decisions.printing: ("not_reader", "nothing_to_print"),
+    screening.request: ("no_law", "already_running"),
+    screening.delete: (),
+    screening.scores: ("unknown_code",),
     rulebook.propose_confirmation: (
         "not_legal_officer",
         "future_document",
