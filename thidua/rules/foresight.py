@@ -12,7 +12,7 @@ from thidua.rules.earliest import earliest_year, waiting_day
 from thidua.rules.explain import tree_result
 from thidua.rules.facts import Candidate, YearFacts
 from thidua.rules.model import AwardVersion, Book, Condition, Group, Node, NoVersion
-from thidua.rules.verdict import Finding, Nearest
+from thidua.rules.verdict import Finding, Nearest, Verdict
 
 
 def nearest(tree: Node, run: Run, findings: Sequence[Finding], row: int, lang: str = "vi") -> Nearest | None:
@@ -81,10 +81,16 @@ def under_draft(book: Book, award_id: str) -> Book:
                     text_seen=True,
                     follows="",
                     confirmed_until=date.max,
+                    basis=draft.cite,
                     note=draft.note,
                 )
             )
     raise NoVersion(f"Sổ luật không có dự thảo nào về “{award.name_vi if award else award_id}”.")
+
+
+def as_rehearsed(verdict: Verdict) -> Verdict:
+    """An answer under a draft says of no finding that it was compared with a law."""
+    return replace(verdict, findings=tuple(replace(finding, verified=False) for finding in verdict.findings))
 
 
 def _taken_at_its_word(node: Node) -> Node:

@@ -7,7 +7,7 @@ from datetime import date
 
 from thidua.rules import ballots, kernel, quotas, rewards
 from thidua.rules.casefile.cases import Case, Expected, Money
-from thidua.rules.foresight import under_draft
+from thidua.rules.foresight import as_rehearsed, under_draft
 from thidua.rules.model import Book, NoVersion
 from thidua.rules.reading import BadFile
 from thidua.rules.regimes import NoLaw
@@ -31,7 +31,7 @@ def run(book: Book, case: Case, lang: str = "vi") -> tuple[Verdict, list[str]]:
         wrong = [*_verdicts(verdict, case), *_others(book, case)]
     except (NoLaw, NoVersion, BadFile) as error:  # BadFile: a rule of the city that stands in the case
         raise BadFile(str(error), case.place) from None
-    return verdict, wrong
+    return as_rehearsed(verdict) if case.draft else verdict, wrong
 
 
 def asked(book: Book, case: Case) -> Book:

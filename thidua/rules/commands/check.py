@@ -19,6 +19,7 @@ WORDS = {
     "vi": {"met": "ĐỦ ĐIỀU KIỆN", "not_met": "CHƯA ĐỦ ĐIỀU KIỆN", "needs_person": "CẦN NGƯỜI XEM XÉT"},
     "en": {"met": "MET", "not_met": "NOT MET", "needs_person": "A PERSON MUST JUDGE"},
 }  # fmt: skip
+REHEARSED = {"vi": "diễn tập theo dự thảo, không phải luật", "en": "rehearsed under a draft, not the law"}
 HEADS = {  # in the order in which an officer needs them
     "vi": {
         "not_met": "Còn thiếu",
@@ -63,14 +64,14 @@ def _read(book: Book, file: str) -> list[Case]:
 
 
 def _json(case: Case, verdict: Verdict, wrong: list[str]) -> dict[str, object]:
-    return {"name": case.name, **verdict.to_json(), "expect_ok": not wrong, "expect_wrong": wrong}
+    return {"name": case.name, "draft": case.draft, **verdict.to_json(), "expect_ok": not wrong, "expect_wrong": wrong}
 
 
 def _text(book: Book, case: Case, verdict: Verdict, wrong: list[str], lang: str) -> Iterator[str]:
     vi = lang == "vi"
     award = book.awards[case.award]
     yield f"{award.name_vi if vi else award.name_en} – {case.name}"
-    yield f"  {WORDS[lang][verdict.result]}"
+    yield f"  {WORDS[lang][verdict.result]}" + (f" ({REHEARSED[lang]})" if case.draft else "")
     received = f"{verdict.received:%d/%m/%Y}"
     day = f"hồ sơ nhận ngày {received}, năm xét {verdict.year}" if vi else f"received {received}, year {verdict.year}"
     yield f"  {law_summary(book, verdict, lang)} ({day})"
