@@ -49,11 +49,11 @@ class ParquetFolder:
 
         path = self.folder / f"{table}.parquet"
         wanted = [*columns, *(now.columns if now else ())]
-        words = [name for name in wanted if CONTRACT[table][name].is_word]
         try:
+            names = pq.read_schema(path).names
+            check_columns(table, names, path.name)
+            words = [name for name in wanted if name in names and CONTRACT[table][name].is_word]
             with pq.ParquetFile(path, read_dictionary=words, pre_buffer=False) as file:
-                names = file.schema_arrow.names
-                check_columns(table, names, path.name)
                 line = 1
                 for group in range(file.num_row_groups):  # what was read of one is let go before the next
                     asked = columns if now and not _has_year(file, group, now.year) else wanted
@@ -156,5 +156,7 @@ def _has_year(file: pq.ParquetFile, group: int, year: int) -> bool:
         column = rows.column(place)
         if column.path_in_schema == "year":
             known = column.statistics
-            return known is None or not known.has_min_max or bool(known.min <= year <= known.max)
+            if known is None or not known.has_min_max or not isinstance(known.min, int):
+                return True
+            return bool(known.min <= year <= known.max)
     return True
