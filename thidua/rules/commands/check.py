@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from thidua.rules.casefile import Case, parse_cases, read_cases, run
+from thidua.rules.casefile.running import asked
 from thidua.rules.explain.law import law_summary
 from thidua.rules.lint import known_judgements, unknown_judgements
 from thidua.rules.model import Book
@@ -74,7 +75,7 @@ def _text(book: Book, case: Case, verdict: Verdict, wrong: list[str], lang: str)
     yield f"  {WORDS[lang][verdict.result]}" + (f" ({REHEARSED[lang]})" if case.draft else "")
     received = f"{verdict.received:%d/%m/%Y}"
     day = f"hồ sơ nhận ngày {received}, năm xét {verdict.year}" if vi else f"received {received}, year {verdict.year}"
-    yield f"  {law_summary(book, verdict, lang)} ({day})"
+    yield f"  {law_summary(asked(book, case), verdict, lang)} ({day})"
     if verdict.nearest is not None:
         yield f"  {'Gần nhất' if vi else 'Nearest'}: {verdict.nearest.text}"
     if verdict.note:

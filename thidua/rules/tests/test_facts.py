@@ -95,7 +95,7 @@ def test_a_verdict_is_stored_and_read_again() -> None:
 
 def test_what_was_not_verified_never_decides() -> None:
     person = {*CLAIMS, "attest", "local_rule"}
-    for case in CASES:
+    for case in (case for case in CASES if not case.draft):  # a rehearsal decides nothing at all
         verdict = run(BOOK, case)[0]
         for one in (verdict, verdict.advice):
             for finding in one.findings if one else ():
