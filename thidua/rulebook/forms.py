@@ -210,8 +210,10 @@ class DossierForm(DaysForm):
     kind = "dossier"
 
 
-class MoneyForm(RuleForm):
-    kind = "money"
+class RewardForm(RuleForm):
+    """How much the city pays where the law names only the most."""
+
+    kind = "rewards"
     coefficient = forms.DecimalField(
         label="Số lần mức lương cơ sở",
         min_value=Decimal("0.01"),
@@ -219,26 +221,14 @@ class MoneyForm(RuleForm):
         max_digits=5,
         decimal_places=2,
     )
-    subject = forms.ChoiceField(
-        label="Đối tượng",
-        choices=[("individual", "cá nhân"), ("collective", "tập thể"), ("household", "hộ gia đình")],
-    )
-    ceiling = forms.BooleanField(label="Là mức tối đa", required=False)
 
     def body(self) -> Body:
-        data = self.cleaned_data
-        coefficient = str(Fraction(str(data["coefficient"])))
-        return {
-            "coef": coefficient,
-            "subject": data["subject"],
-            "ceiling": data["ceiling"],
-            "cite": self.cite(),
-            "verified": True,
-        }
+        coefficient = str(Fraction(str(self.cleaned_data["coefficient"])))
+        return {"coef": coefficient, "cite": self.cite(), "verified": True}
 
 
 RULE_FORMS: dict[str, type[RuleForm]] = {
-    form.kind: form for form in (StandardForm, QuotaForm, CouncilForm, PostingForm, DossierForm, MoneyForm)
+    form.kind: form for form in (StandardForm, QuotaForm, CouncilForm, PostingForm, DossierForm, RewardForm)
 }
 
 

@@ -11,7 +11,7 @@ import yaml
 
 from thidua.rules.ballots import BASE_VI, BASES
 from thidua.rules.explain import Asking, asked, percent
-from thidua.rules.model import Book, Group, Node, NoVersion, conditions, parse_tree
+from thidua.rules.model import Book, Group, Node, NoVersion, conditions, parse_tree, within
 from thidua.rules.reading import BadFile, Reader, parse_yaml
 
 KINDS = {
@@ -20,9 +20,9 @@ KINDS = {
     "council": "Ngưỡng biểu quyết",
     "posting": "Ngày lấy ý kiến công khai",
     "dossier": "Ngày giải quyết hồ sơ",
-    "money": "Mức tiền thưởng",
+    "rewards": "Mức tiền thưởng",
 }
-NESTED = ("quota", "council", "posting", "dossier", "money")  # a table of their own in the file; standards have none
+NESTED = ("quota", "council", "posting", "dossier", "rewards")  # a table of their own in the file; standards have none
 CLAIM_TEXTS = {
     "movement": ("có thành tích trong phong trào thi đua", "merit in an emulation movement"),
     "sudden_merit": ("lập thành tích đột xuất", "sudden merit"),
@@ -30,7 +30,6 @@ CLAIM_TEXTS = {
     "cluster_lead": ("dẫn đầu cụm, khối thi đua", "first in its cluster"),
 }
 PERS = ("unit", "cluster")
-SUBJECTS = ("individual", "collective", "household")
 MOST_DAYS = 365
 Body = str | Mapping[str, object]
 Key = tuple[str, str]  # kind, award
@@ -110,8 +109,9 @@ def _delegated(book: Book, on: date) -> Iterator[Delegated]:
                 yield Delegated("posting", award.id, award.name_vi, version.posting.cite)
             if version.dossier is not None:
                 yield Delegated("dossier", award.id, award.name_vi, version.dossier.cite)
-            if not version.rewards and award.level in ("grassroots", "commune"):
-                yield Delegated("money", award.id, award.name_vi, version.basis)
+            for reward in version.rewards:
+                if reward.ceiling and within(on, reward.since, reward.until):
+                    yield Delegated("rewards", award.id, award.name_vi, reward.cite)
         if award.id in capped:
             yield Delegated("council", award.id, award.name_vi, "")
 
@@ -177,11 +177,11 @@ def _check_days(book: Book, row: Reader) -> None:
     _sourced(row)
 
 
-def _check_money(book: Book, row: Reader) -> None:
+def _check_rewards(book: Book, row: Reader) -> None:
     if not 0 < row.fraction("coef") <= 100:
         raise row.bad("coef", "phải trên 0 và không quá 100")
-    row.choice("subject", SUBJECTS, "individual")
-    row.flag("ceiling", False)
+    row.maybe_day("from")
+    row.maybe_day("until")
     _sourced(row)
 
 
@@ -190,7 +190,7 @@ CHECKS = {
     "council": _check_council,
     "posting": _check_days,
     "dossier": _check_days,
-    "money": _check_money,
+    "rewards": _check_rewards,
 }
 
 
@@ -209,10 +209,9 @@ def words(book: Book, kind: str, body: object) -> str:
     if kind == "council":
         more = "trên" if row.flag("strict", False) else "từ"
         return f"{more} {row.integer('num')}/{row.integer('den')} {BASE_VI[row.text('base')]}"
-    if kind == "money":
+    if kind == "rewards":
         coefficient = row.fraction("coef")
-        limit = "không quá " if row.flag("ceiling", False) else ""
-        return f"{limit}{percent(coefficient.numerator, coefficient.denominator * 100)} lần mức lương cơ sở"
+        return f"{percent(coefficient.numerator, coefficient.denominator * 100)} lần mức lương cơ sở"
     unit = "ngày làm việc" if row.text("unit", "working_days") == "working_days" else "ngày"
     return f"{row.integer('days')} {unit}"
 
@@ -294,4 +293,4 @@ def plain(value: object) -> object:
         return _plain_table(value)
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    return str(value) if isinstance(value, Fraction) else value
+    return str(value) if isinstance(value, Fraction | date) else value

@@ -107,6 +107,10 @@ class _Overlay:
             awards=awards,
             versions=versions,
             hold=tuple(self._condition("hold", "", hold) for hold in self.book.hold),
+            clauses={
+                chapter: tuple(self._row("clause", chapter, one.id, one, fingerprint(one)) for one in clauses)
+                for chapter, clauses in self.book.clauses.items()
+            },
             procedure=self._procedure(self.book.procedure),
             money=self._money(self.book.money),
         )
@@ -134,6 +138,7 @@ class _Overlay:
             seen,
             text_seen=True,
             follows="",
+            unseen="",
             require=base.require,
             authority=tuple(replace(row, verified=False) for row in base.authority),
             rewards=base.rewards,  # money follows the decree of the day of the decision, not this text

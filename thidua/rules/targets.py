@@ -14,6 +14,7 @@ from thidua.rules.model import (
     Authority,
     AwardVersion,
     Book,
+    Clause,
     Condition,
     Dossier,
     Group,
@@ -26,7 +27,7 @@ from thidua.rules.model import (
 from thidua.rules.quotas import base_words
 from thidua.rules.reading import Reader
 
-Row = Authority | RewardRule | Quota | Dossier | Posting | Condition
+Row = Authority | RewardRule | Quota | Dossier | Posting | Condition | Clause
 # How a text was seen, and where it stands in the file, are no part of what it says.
 NOT_SAID = ("cite", "source", "grade", "verified", "note", "line", "text_en")
 KIND_NAMES = {
@@ -42,6 +43,7 @@ KIND_NAMES = {
     "salary": "Mức lương cơ sở",
     "rounding": "Làm tròn tiền thưởng",
     "multiplier": "Hệ số của tập thể",
+    "clause": "Điều khoản",
 }
 MONEY_LISTS = {"salary": "base_salary", "rounding": "rounding", "multiplier": "collective_multiplier"}
 MAJORITIES = ("quorum", "majority")
@@ -65,6 +67,7 @@ class Target:
     fingerprint: str
     by_machine: bool  # whether the machine decides by it once it is confirmed
     value_name: str = ""  # the number that the book lacks and a confirmation must bring
+    words_missing: bool = False  # the book lacks the very words: a new version in a file is needed, no confirmation
 
     @property
     def id(self) -> tuple[str, str, str]:
@@ -83,6 +86,7 @@ def targets(book: Book) -> Iterator[Target]:
             yield from _of_version(book, version)
     for hold in book.hold:
         yield _condition(book, "hold", "", "", hold, None, None)
+    yield from _clauses(book)
     yield from _of_procedure(book)
     yield from _of_money(book)
 
@@ -163,6 +167,7 @@ def _version(book: Book, version: AwardVersion) -> Target:
         until=version.until,
         fingerprint=fingerprint(version, book),
         by_machine=True,
+        words_missing=book.last_seen(version).needs_text,
     )
 
 
@@ -212,6 +217,27 @@ def _row(
         by_machine=kind in ("quota", "reward"),
         value_name=value_name,
     )
+
+
+def _clauses(book: Book) -> Iterator[Target]:
+    """Sentences that no machine evaluates, of each chapter."""
+    for chapter, clauses in book.clauses.items():
+        for clause in clauses:
+            yield Target(
+                kind="clause",
+                owner=chapter,
+                key=clause.id,
+                award="",
+                words=clause.text,
+                cite=clause.cite,
+                source=clause.source,
+                note=clause.note,
+                verified=clause.verified,
+                since=clause.since,
+                until=clause.until,
+                fingerprint=fingerprint(clause),
+                by_machine=False,
+            )
 
 
 def _of_procedure(book: Book) -> Iterator[Target]:

@@ -9,7 +9,15 @@ from thidua.core.answers import require
 from thidua.core.errors import Refused
 from thidua.core.models import lock
 from thidua.core.text import clean_lines, fold
-from thidua.rulebook.actions.entries import check_source, decide, needs_reason, refuse_overlap, tell_proposer, written
+from thidua.rulebook.actions.entries import (
+    check_source,
+    create_once,
+    decide,
+    needs_reason,
+    refuse_overlap,
+    tell_proposer,
+    written,
+)
 from thidua.rulebook.current import book_of_files, current_book, forget
 from thidua.rulebook.inputs import Source
 from thidua.rulebook.models import Confirmation
@@ -24,7 +32,7 @@ MOST_DAYS = 365
 def propose_confirmation(*, actor: Actor, target: str, source: Source, value: int | None = None) -> Confirmation:
     """Say that a piece of the book was compared with this text; it decides nothing before a second person agrees.
 
-    Refuses: not_legal_officer, no_target, already_compared, source_needed, future_document, bad_days,
+    Refuses: not_legal_officer, no_target, words_missing, already_compared, source_needed, future_document, bad_days,
     outside_days (the piece does not hold on those days), value_needed, overlaps.
     """
     require(may_propose(actor))
@@ -34,19 +42,21 @@ def propose_confirmation(*, actor: Actor, target: str, source: Source, value: in
     value = _checked_value(piece, value)
     refuse_overlap(_same(target).filter(state__in=("proposed", IN_FORCE)), source, "Nội dung này")
     award = book_of_files().awards.get(piece.award)
-    row = Confirmation.objects.create(
-        kind=piece.kind,
-        owner=piece.owner,
-        key=piece.key,
-        target=target,
-        fingerprint=piece.fingerprint,
-        award=piece.award,
-        award_name=award.name_vi if award else "",
-        words=piece.words,
-        cite_before=piece.cite[:300],
-        value=value,
-        search_text=fold(f"{award.name_vi if award else ''} {piece.words} {source.document}")[:600],
-        **written(actor, source),
+    row = create_once(
+        Confirmation(
+            kind=piece.kind,
+            owner=piece.owner,
+            key=piece.key,
+            target=target,
+            fingerprint=piece.fingerprint,
+            award=piece.award,
+            award_name=award.name_vi if award else "",
+            words=piece.words,
+            cite_before=piece.cite[:300],
+            value=value,
+            search_text=fold(f"{award.name_vi if award else ''} {piece.words} {source.document}")[:600],
+            **written(actor, source),
+        )
     )
     step(row, "propose", actor=actor, note=row.note, details={"cite": row.cite, "target": list(piece.id)})
     return row
@@ -59,6 +69,7 @@ def confirm_text(*, actor: Actor, confirmation: Confirmation, note: str = "") ->
     Verdicts already given stay as they are. Refuses: not_competent, four_eyes, wrong_state, changed_since
     (the book says something else than what was compared), overlaps.
     """
+    others = list(_same(confirmation.target))  # all first and in order, or two at once wait for each other
     confirmation = lock(confirmation)
     require(may_confirm(actor, confirmation))
     piece = _piece(confirmation.target)
@@ -67,8 +78,8 @@ def confirm_text(*, actor: Actor, confirmation: Confirmation, note: str = "") ->
             "changed_since",
             f"Sổ luật đã đổi sau khi đề xuất: nay ghi “{piece.words}”. Hãy không chấp thuận và đề xuất lại.",
         )
-    others = _same(confirmation.target).filter(state=IN_FORCE).exclude(pk=confirmation.pk)
-    refuse_overlap(others, confirmation, "Nội dung này")
+    in_force = [row for row in others if row.state == IN_FORCE and row.pk != confirmation.pk]
+    refuse_overlap(in_force, confirmation, "Nội dung này")
     decide(confirmation, "confirm", actor=actor, note=note)
     transaction.on_commit(forget)
     tell_proposer(confirmation, actor, "Đề xuất xác nhận văn bản đã được đồng ý", _url(confirmation))
@@ -110,7 +121,13 @@ def _piece(target: str) -> Target:
 
 
 def _check_days(piece: Target, source: Source) -> None:
-    """Refuses: already_compared, outside_days."""
+    """Refuses: words_missing, already_compared, outside_days."""
+    if piece.words_missing:
+        raise Refused(
+            "words_missing",
+            "Sổ luật chưa có câu chữ của văn bản này nên không có gì để xác nhận. Hãy gửi văn bản cho nhóm phát triển "
+            "để ghi phiên bản mới vào sổ luật.",
+        )
     if piece.verified:
         raise Refused("already_compared", f"Nội dung này đã được đối chiếu: {piece.cite}.")
     too_early = piece.since is not None and source.since < piece.since

@@ -1,8 +1,9 @@
 """What confirmations and rules of the city have in common: checked, decided by a second person, withdrawn."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db import IntegrityError, transaction
 
 from thidua.audit.actions import move
 from thidua.core.actor import Actor
@@ -55,7 +56,7 @@ def written(actor: Actor, source: Source) -> dict[str, object]:
     }
 
 
-def refuse_overlap(rows: QuerySet[E], entry: Entry | Source, what: str) -> None:
+def refuse_overlap(rows: Iterable[Entry], entry: Entry | Source, what: str) -> None:
     """Refuses: overlaps, where the same days are already spoken for."""
     for row in rows:
         if row.overlaps(entry.since, entry.until):
@@ -66,6 +67,16 @@ def refuse_overlap(rows: QuerySet[E], entry: Entry | Source, what: str) -> None:
                 "Hãy rút mục đó, hoặc chọn những ngày khác.",
                 "since",
             )
+
+
+def create_once(row: E) -> E:
+    """Keep a new row; sent twice at the very same moment, the second is refused. Refuses: overlaps."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise Refused("overlaps", "Đề xuất này vừa được gửi. Hãy tải lại trang để xem.", "since") from None
+    return row
 
 
 def decide(row: E, verb: str, *, actor: Actor, note: str) -> E:

@@ -12,7 +12,15 @@ from thidua.core.answers import require
 from thidua.core.errors import Refused
 from thidua.core.models import lock
 from thidua.core.text import clean_lines, fold
-from thidua.rulebook.actions.entries import check_source, decide, needs_reason, refuse_overlap, tell_proposer, written
+from thidua.rulebook.actions.entries import (
+    check_source,
+    create_once,
+    decide,
+    needs_reason,
+    refuse_overlap,
+    tell_proposer,
+    written,
+)
 from thidua.rulebook.current import book_of_files, forget
 from thidua.rulebook.inputs import RuleInput, Source
 from thidua.rulebook.models import LocalRule
@@ -53,10 +61,11 @@ def confirm_rule(*, actor: Actor, rule: LocalRule, note: str = "") -> LocalRule:
     Dossiers received before its first day keep the rule of their day. Refuses: not_competent, four_eyes,
     wrong_state, bad_rule, overlaps (an earlier rule that begins on the same day or later).
     """
+    family = list(_same(rule.kind, rule.award))  # all first and in order, or two at once wait for each other
     rule = lock(rule)
     require(may_confirm(actor, rule))
     _checked(rule.kind, rule.award, rule.body)
-    others = _same(rule.kind, rule.award).filter(state=IN_FORCE).exclude(pk=rule.pk)
+    others = [row for row in family if row.state == IN_FORCE and row.pk != rule.pk]
     for earlier in others:
         if earlier.since < rule.since and earlier.overlaps(rule.since, rule.until):
             earlier.until = rule.since - timedelta(days=1)
@@ -100,14 +109,16 @@ def _propose(actor: Actor, rule: RuleInput, source: Source) -> LocalRule:
     refuse_overlap(proposed, source, f"“{name}”, {local_rules.KINDS[rule.kind].lower()}")
     same_day = _same(rule.kind, rule.award).filter(state=IN_FORCE, since=source.since)
     refuse_overlap(same_day, source, f"“{name}”, {local_rules.KINDS[rule.kind].lower()}")
-    row = LocalRule.objects.create(
-        kind=rule.kind,
-        award=rule.award,
-        award_name=name,
-        body=body,
-        words=said,
-        search_text=fold(f"{name} {said} {source.document}")[:600],
-        **written(actor, source),
+    row = create_once(
+        LocalRule(
+            kind=rule.kind,
+            award=rule.award,
+            award_name=name,
+            body=body,
+            words=said,
+            search_text=fold(f"{name} {said} {source.document}")[:600],
+            **written(actor, source),
+        )
     )
     step(row, "propose", actor=actor, note=row.note, details={"cite": row.cite, "words": said})
     return row

@@ -53,7 +53,7 @@ def rules(request: ApiRequest, state: str = "", q: str = "", page: int = 1) -> J
 
 @router.post("/local/new/{kind}/{award}", summary="Đề xuất một quy định của thành phố")
 def propose_rule(request: ApiRequest, kind: str, award: str, payload: Payload) -> Json:
-    """The fields are those of the page for this kind: standard, quota, council, posting, dossier, money."""
+    """The fields are those of the page for this kind: standard, quota, council, posting, dossier, rewards."""
     require(permissions.may_propose(request.actor))
     if kind not in RULE_FORMS or award not in book_of_files().awards:
         raise NotFound(award)

@@ -167,6 +167,12 @@ def test_what_is_compared_or_unknown_cannot_be_proposed(office: Office) -> None:
         assert refused.value.code == why
 
 
+def test_a_version_whose_words_the_book_lacks_is_not_confirmed(office: Office) -> None:
+    with pytest.raises(Refused) as refused:
+        make_proposal(office, version_target("labor_hero.2026"))
+    assert refused.value.code == "words_missing"
+
+
 def test_the_parts_of_a_new_version_are_confirmed_after_the_version(office: Office) -> None:
     make_confirmation(office, version_target("grassroots_fighter.2026"))
     version = current_book(DAY).versions["grassroots_fighter.2026"]

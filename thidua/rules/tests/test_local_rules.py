@@ -110,7 +110,7 @@ def test_a_quota_and_a_threshold_reach_those_who_ask_for_them() -> None:
         ("quota", "grassroots_fighter", {**QUOTA, "extra": 1}, "extra"),
         ("council", "province_fighter", {**COUNCIL, "num": 6}, "num"),
         ("posting", "grassroots_fighter", {"days": 0, "cite": CITE, "verified": True}, "days"),
-        ("money", "department_letter", {"coef": "0", "cite": CITE, "verified": True}, "coef"),
+        ("rewards", "department_letter", {"coef": "0", "cite": CITE, "verified": True}, "coef"),
         ("weather", "department_letter", {"cite": CITE, "verified": True}, "weather"),
     ],
 )
@@ -128,6 +128,6 @@ def test_a_bad_file_is_a_sentence_never_a_fault(text: str) -> None:
 def test_words_for_every_kind() -> None:
     days = {"days": 7, "unit": "days", "cite": CITE, "verified": True}
     assert city.words(BOOK, "posting", days) == "7 ngày"
-    assert city.words(BOOK, "money", {"coef": "3/10", "cite": CITE, "verified": True}) == "0,3 lần mức lương cơ sở"
+    assert city.words(BOOK, "rewards", {"coef": "3/10", "cite": CITE, "verified": True}) == "0,3 lần mức lương cơ sở"
     assert city.words(BOOK, "council", COUNCIL) == "từ 4/5 tổng số thành viên hội đồng"
     assert city.words(BOOK, "quota", QUOTA) == "không quá 15 % tất cả người được xét của mỗi đơn vị"

@@ -14,6 +14,7 @@ from thidua.rules.targets import Target, by_code, targets, unconfirmed
 BOOK = load_book()
 ALL = {target.id: target for target in targets(BOOK)}
 UNSEEN = [version for version in BOOK.versions.values() if not version.text_seen]
+KNOWN = [version for version in UNSEEN if not BOOK.last_seen(version).needs_text]
 NOW_UNSEEN = [version for version in UNSEEN if version.until is None and not version.variant]
 IN_2026 = date(2026, 10, 15)
 WORKER = Candidate(
@@ -62,7 +63,9 @@ def test_nothing_confirmed_is_the_book_itself() -> None:
     assert confirmed(BOOK, [stranger]) is BOOK
 
 
-@pytest.mark.parametrize("target", unconfirmed(BOOK), ids=lambda target: target.code)
+@pytest.mark.parametrize(
+    "target", [row for row in unconfirmed(BOOK) if not row.words_missing], ids=lambda target: target.code
+)
 def test_each_piece_can_be_confirmed_and_only_that_piece_changes(target: Target) -> None:
     value = 15 if target.value_name else None
     one = confirm(target, since=target.since or date(2017, 10, 1), value=value)
