@@ -1,11 +1,27 @@
 """Candidates as rows of the tables of docs/facts.md, for tests."""
 
+import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thidua.rules.facts import Candidate, HonorFact, InitiativeFact
 from thidua.rules.tables import Tables, tables_from_rows
+from thidua.rules.tests.crowd import someone
 
 Rows = dict[str, list[dict[str, object]]]
+
+
+def persons(seed: int, count: int) -> list[Candidate]:
+    """Random persons and households whose facts tables accept."""
+    rng = random.Random(seed)
+    found: list[Candidate] = []
+    while len(found) < count:
+        candidate = replace(someone(rng, 2025), members=None, local="none")
+        over = [d for d in candidate.discipline if not (d.ended and d.decided and d.ended < d.decided)]
+        honors = [h for h in someone(rng, 2025).honors if not h.decided or h.decided.year >= (h.year or 0)]
+        if candidate.subject != "collective":
+            found.append(replace(candidate, honors=tuple(honors), discipline=tuple(over)))
+    return found
 
 
 def tables_of(candidates: Sequence[Candidate]) -> Tables:

@@ -1,36 +1,21 @@
 """Tables of facts: packed as candidates are, read alike from memory, CSV and Parquet, refused with file and row."""
 
 import csv
-import random
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from thidua.rules.facts import Candidate
 from thidua.rules.model import load_book
 from thidua.rules.packing import Packed, block, concat, pack, take
 from thidua.rules.reading import BadFile
 from thidua.rules.tables import CONTRACT, CsvFolder, Needs, ParquetFolder, open_folder, pack_tables, read_crowd
-from thidua.rules.tests.crowd import someone
 from thidua.rules.tests.population import Plan, tables, write_csv
-from thidua.rules.tests.rows import tables_of
+from thidua.rules.tests.rows import persons, tables_of
 
 BOOK = load_book()
-
-
-def persons(seed: int, count: int) -> list[Candidate]:
-    rng = random.Random(seed)
-    found: list[Candidate] = []
-    while len(found) < count:
-        candidate = replace(someone(rng, 2025), members=None, local="none")
-        over = [d for d in candidate.discipline if not (d.ended and d.decided and d.ended < d.decided)]
-        honors = [h for h in someone(rng, 2025).honors if not h.decided or h.decided.year >= (h.year or 0)]
-        if candidate.subject != "collective":
-            found.append(replace(candidate, honors=tuple(honors), discipline=tuple(over)))
-    return found
 
 
 def content(packed: Packed) -> dict[str, object]:
