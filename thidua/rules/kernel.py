@@ -213,12 +213,12 @@ def _verdict(
         findings=tuple(f for f in findings if f.kind != "hold" or f.result != "met"),
         nearest=nearest(answer.tree, answer.run, findings, row, lang),
     )
-    return full if answer.confirmed else _unconfirmed(blank, full, answer.version, lang)
+    return full if answer.confirmed else _unconfirmed(book, blank, full, answer.version, lang)
 
 
-def _unconfirmed(blank: Verdict, advice: Verdict, version: AwardVersion, lang: str) -> Verdict:
+def _unconfirmed(book: Book, blank: Verdict, advice: Verdict, version: AwardVersion, lang: str) -> Verdict:
     """The law has changed and its text was not seen: a person judges, with the last answer as advice."""
-    words = f"{explain.UNSEEN} {version.unseen}" if version.unseen else explain.UNSEEN_LAW
+    words = explain.unseen_law(book, version, lang)
     last = f"{version.confirmed_until:%d/%m/%Y}" if version.confirmed_until else ""
     asked = explain.say(lang, "đối chiếu với văn bản đang có hiệu lực", "the text now in force has been compared")
     found = explain.say(
@@ -237,10 +237,10 @@ def _unconfirmed(blank: Verdict, advice: Verdict, version: AwardVersion, lang: s
             "người có thẩm quyền xem xét, ghi lý do; câu trả lời theo văn bản trước chỉ để tham khảo",
             "a person with the right judges, with reason; the answer under the earlier text is advice only",
         ),
-        cite=words.removeprefix(explain.UNSEEN).strip(),
+        cite=version.unseen or explain.AMENDED,
         verified=False,
         kind="law_text",
-        note=version.note,
+        note=book.said(version.note, lang),
     )
     return replace(blank, result="needs_person", findings=(finding,), advice=advice, unverified_law=words)
 
@@ -264,7 +264,7 @@ def _no_text(book: Book, award_id: str, answer: Answer, lang: str) -> Finding:
         cite="",
         verified=wrong_subject,
         kind="subject" if wrong_subject else "no_text",
-        note="" if wrong_subject else explain.UNCOMPARED,
+        note="" if wrong_subject else explain.say(lang, explain.UNCOMPARED, explain.UNCOMPARED_EN),
     )
 
 

@@ -1,14 +1,16 @@
 """Findings with citation, in Vietnamese and English, from what the kernel answered."""
 
 from thidua.rules.explain.asked import ASKED, Asking, asked
-from thidua.rules.explain.law import law_of, law_summary
+from thidua.rules.explain.law import AMENDED, law_of, law_summary, unseen_law
 from thidua.rules.explain.tree import findings
 from thidua.rules.explain.walk import tree_result
-from thidua.rules.explain.words import UNCOMPARED, UNSEEN, UNSEEN_LAW, percent, say
+from thidua.rules.explain.words import UNCOMPARED, UNCOMPARED_EN, UNSEEN, UNSEEN_LAW, percent, say
 
 __all__ = [
+    "AMENDED",
     "ASKED",
     "UNCOMPARED",
+    "UNCOMPARED_EN",
     "UNSEEN",
     "UNSEEN_LAW",
     "Asking",
@@ -19,4 +21,5 @@ __all__ = [
     "percent",
     "say",
     "tree_result",
+    "unseen_law",
 ]

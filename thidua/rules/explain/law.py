@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from thidua.rules.explain.words import UNCOMPARED, UNCOMPARED_EN, say
+from thidua.rules.explain.words import UNSEEN, say
 from thidua.rules.model import AwardVersion, Book
 from thidua.rules.verdict import Verdict
 
-AMENDED = "Luật 06/2026/QH16"
+AMENDED, AMENDED_EN = "Luật 06/2026/QH16", "Law 06/2026/QH16"
 SHORT = {
     "vi": {"met": "đạt", "not_met": "chưa đạt", "needs_person": "cần người xem xét"},
     "en": {"met": "met", "not_met": "not met", "needs_person": "a person must judge"},
@@ -21,11 +21,20 @@ def law_summary(book: Book, verdict: Verdict, lang: str = "vi") -> str:
     if verdict.advice is None:
         return f"{say(lang, 'theo', 'under')} {law_of(version)}: {words[verdict.result]}"
     last = book.last_seen(version)
-    unseen = version.unseen or AMENDED
-    uncompared = say(lang, UNCOMPARED.removesuffix(" văn bản"), UNCOMPARED_EN)
-    return f"{say(lang, 'theo', 'under')} {law_of(last)}: {words[verdict.advice.result]}; {unseen}: {uncompared}"
+    answer = f"{say(lang, 'theo', 'under')} {law_of(last)}: {words[verdict.advice.result]}"
+    return f"{answer}; {_name(book, version, lang)}: {say(lang, UNSEEN, 'not compared')}"
+
+
+def unseen_law(book: Book, version: AwardVersion, lang: str = "vi") -> str:
+    """“chưa đối chiếu Luật 06/2026/QH16”, or the text that this version says it lacks."""
+    name = _name(book, version, lang)
+    return say(lang, f"{UNSEEN} {name}", f"{name} not compared")
+
+
+def _name(book: Book, version: AwardVersion, lang: str) -> str:
+    return book.said(version.unseen, lang) if version.unseen else say(lang, AMENDED, AMENDED_EN)
 
 
 def law_of(version: AwardVersion) -> str:
-    """The law itself, without its decrees."""
+    """The law itself, without its decrees; a citation, the same in every language."""
     return version.basis.split(";")[0].strip() or version.id

@@ -31,7 +31,7 @@ def _finding(case: Case, needed: bool) -> Finding:
     condition = case.condition
     told = TELL[condition.kind](case)
     result = RESULTS[case.result]
-    notes = [condition.note] if condition.note else []
+    notes = [case.run.book.said(condition.note, case.lang)] if condition.note else []
     if condition.kind == "selected_among":
         result = NAMED
     elif not needed and case.result != MET:

@@ -77,7 +77,16 @@ def award_faults(book: Book, award: Award) -> Iterator[Fault]:
         for condition in conditions(version.require):
             for what in _condition(book, condition):
                 yield Fault(award.file, condition.line, f"{version.id}.{condition.id}: {what}")
+        for line, note in _notes(version):
+            if note not in book.english:
+                yield Fault(award.file, line, f"{version.id}: chưa có tiếng Anh trong english.yaml cho “{note}”")
     yield from _joined(award)
+
+
+def _notes(version: AwardVersion) -> Iterator[tuple[int, str]]:
+    """What a verdict may repeat, with its line."""
+    yield from ((version.line, note) for note in (version.note, version.unseen) if note)
+    yield from ((condition.line, condition.note) for condition in conditions(version.require) if condition.note)
 
 
 def _joined(award: Award) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -53,12 +53,17 @@ class Book:
     money: Reader
     hash: str
     path: Path
+    english: dict[str, str] = field(default_factory=dict)  # of what is noted in Vietnamese
 
     @cached_property
     def occasions(self) -> Occasions:
         """Which honors are no step towards another, as the procedure says it."""
         row = self.procedure.maybe_reader("occasions_not_counted")
         return read_occasions(row) if row else Occasions()
+
+    def said(self, text: str, lang: str) -> str:
+        """A note of the book in this language; as it is written where it has no English."""
+        return text if lang == "vi" else self.english.get(text, text)
 
     def version_for(self, award_id: str, subject: str, received: date) -> AwardVersion:
         """The one version for this award, subject and day. Raises NoVersion where the book is silent."""

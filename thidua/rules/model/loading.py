@@ -44,7 +44,8 @@ def read_book(path: Path) -> Book:
         awards=awards,
         versions={version.id: version for award in awards.values() for version in award.versions},
         calendar=read_calendar(path / "regimes.yaml"),
-        sources=_sources(path / "sources.yaml"),
+        sources=_texts(path / "sources.yaml"),
+        english=_texts(path / "english.yaml"),
         hold=hold,
         clauses={
             "principles": _clauses(path / "principles.yaml"),
@@ -70,7 +71,10 @@ def _clauses(path: Path) -> tuple[Clause, ...]:
     return clauses
 
 
-def _sources(path: Path) -> dict[str, str]:
+def _texts(path: Path) -> dict[str, str]:
+    """A file of texts by key; a book without the file has none."""
+    if not path.exists():
+        return {}
     rows = Reader(read_yaml(path), path.name)
     return {str(key): rows.text(str(key)) for key in rows.data}
 
