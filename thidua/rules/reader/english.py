@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from thidua.rules.reading import Reader, read_yaml
+
 # Replaced one after another inside citations and names of texts.
 TERMS: tuple[tuple[str, str], ...] = (
     (r"Luật Thi đua, khen thưởng", "Law on Emulation and Commendation"),
@@ -14,11 +18,19 @@ TERMS: tuple[tuple[str, str], ...] = (
     (r"Thủ tục hành chính", "Administrative procedure"),
     (r"Thông số minh họa của thành phố mẫu", "Example parameters of the demo city"),
     (r"Mức lương cơ sở từ", "Base salary from"),
+    (r"đến Điều", "to Article"),
     (r"Điều", "Article"),
-    (r"điều về", "article on"),
+    (r"đến điểm", "to point"),
     (r"khoản", "clause"),
     (r"điểm (?=[a-zđ]\b)", "point "),
     (r"mục (?=\d)", "item "),
     (r"\bqua (?=Circular|Decree)", "by way of "),
 )
-PHRASES: dict[str, str] = {}
+
+
+def _phrases() -> dict[str, str]:
+    rows = Reader(read_yaml(Path(__file__).with_name("english.yaml")), "english.yaml")
+    return {str(key): rows.text(str(key)) for key in rows.data}
+
+
+PHRASES = _phrases()  # whole phrases; a text of several is joined by semicolons

@@ -123,7 +123,7 @@ def written(lang: str, text: str) -> str:
 
 def _is_english(text: str) -> bool:
     """Whether nothing Vietnamese is left but the numbers of texts and the names of authorities."""
-    return not re.search(r"[à-ỹđ]", re.sub(r"\S*\d\S*|Đ\S*", "", text.lower().replace("nđ-cp", "")))
+    return not re.search(r"[à-ỹđ]", re.sub(r"\S*\d\S*|\bđ\b", "", text.lower()))
 
 
 def sources_of(book: Book, codes: Iterable[str]) -> tuple[Source, ...]:
