@@ -30,6 +30,7 @@ EXPLAINED = 8.0  # ms a candidate and an award, warm, rows included
 
 def run(folder: Path) -> None:
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     city = make_city(PEOPLE, wards=100)
     cold = _cpu(lambda: fresh.world(YEAR, DAY))
     people = Person.objects.filter(left_on=None).count()
