@@ -57,12 +57,15 @@ class SourceForm(forms.Form):
 class ConfirmationForm(SourceForm):
     """A piece of the book that was compared; the number is asked for only where the book has none."""
 
-    value = forms.IntegerField(label="Số ngày", min_value=1, max_value=365, required=False)
+    value = forms.IntegerField(label="Số ngày theo văn bản", min_value=1, max_value=365, required=False)
 
     def __init__(self, *args: Any, target: Target | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if target is None or not target.value_name:
             del self.fields["value"]
+        else:
+            self.fields["value"].required = True
+        self.order_fields(["value"])
 
     def to_input(self) -> dict[str, Any]:
         return {"source": self.source(), "value": self.cleaned_data.get("value")}

@@ -93,7 +93,7 @@ def delegated(book: Book, on: date) -> tuple[Delegated, ...]:
 
 
 def _delegated(book: Book, on: date) -> Iterator[Delegated]:
-    capped = {award for row in book.procedure.readers("thresholds") for award in row.texts("awards")}
+    open_votes = _open_votes(book, on)
     for award in book.awards.values():
         for subject in award.subjects:
             try:
@@ -107,13 +107,20 @@ def _delegated(book: Book, on: date) -> Iterator[Delegated]:
                 yield Delegated("quota", award.id, award.name_vi, version.basis)
             if version.posting is not None and version.posting.days is None:
                 yield Delegated("posting", award.id, award.name_vi, version.posting.cite)
-            if version.dossier is not None:
+            if version.dossier is not None and (version.dossier.days is None or not version.dossier.verified):
                 yield Delegated("dossier", award.id, award.name_vi, version.dossier.cite)
             for reward in version.rewards:
                 if reward.ceiling and within(on, reward.since, reward.until):
                     yield Delegated("rewards", award.id, award.name_vi, reward.cite)
-        if award.id in capped:
-            yield Delegated("council", award.id, award.name_vi, "")
+        if award.id in open_votes:
+            yield Delegated("council", award.id, award.name_vi, open_votes[award.id])
+
+
+def _open_votes(book: Book, on: date) -> dict[str, str]:
+    """Awards whose threshold in the law of that day was not compared, so that the city's own rule is asked."""
+    regime = book.calendar.regime_for(on).id
+    rows = [row for row in book.procedure.readers("thresholds") if regime in row.texts("regimes")]
+    return {award: row.text("cite") for row in rows if not row.flag("verified") for award in row.texts("awards")}
 
 
 def check(book: Book, kind: str, award: str, body: object) -> Body:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from thidua.core.actor import Role
@@ -73,6 +73,8 @@ def test_those_who_can_mend_it_see_the_sentence(folder: Path) -> None:
     for role, told in ((Role.OPERATOR, True), (Role.LEGAL_OFFICER, True), (Role.OFFICER, False)):
         page = see(sign_in(make_actor(role, office.city)), "unconfirmed")
         assert (sentence in page) == told, role
+    assert sentence in see(sign_in(office.first), "index")
+    assert sentence not in Client().get(reverse("rulebook:index")).content.decode()
     home = sign_in(make_actor(Role.OPERATOR, office.city)).get(reverse("reports:home")).content.decode()
     assert "Sổ luật" in home
     assert "money.yaml" in home

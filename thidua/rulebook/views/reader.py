@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.core.clock import today
 from thidua.rulebook import shelf
+from thidua.rulebook.board import faults
 from thidua.rulebook.current import current_book, current_local
 from thidua.rulebook.labels import labels
 from thidua.rulebook.permissions import may_read
@@ -37,6 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "filtered": wanted != shelf.Wanted(),
         "filters": _filters(book, lang, wanted),
         "officer": _reads_more(request),
+        "faults": faults(request.actor) if _reads_more(request) else [],  # type: ignore[attr-defined]
     }
     return _page(request, lang, "index", labels(lang)["book"], context)
 
