@@ -218,7 +218,8 @@ def _plain(needs: Needs) -> dict[str, object]:
 
 def _needs(value: object, owner: str) -> Needs:
     row = value[owner] if isinstance(value, dict) else {}
-    return Needs(**{key: frozenset(given) if isinstance(given, list) else given for key, given in row.items()})
+    kept: dict[str, object] = {key: frozenset(v) if isinstance(v, list) else v for key, v in row.items()}
+    return Needs(**kept)  # type: ignore[arg-type]
 
 
 def _write(columns: _Columns, folder: Path) -> None:

@@ -98,7 +98,7 @@ def _show(done: int, total: int) -> None:
 
 def _write_difference(before: Screening, after: Screening, folder: Path) -> None:
     """difference.json: for each award how many, and who, are added and lost."""
-    found = {}
+    found: dict[str, dict[str, object]] = {}
     for (award, owner), one in sorted(compare(before, after).items()):
         ids = after.population.crowds[owner].ids
         if len(one.added) or len(one.lost):

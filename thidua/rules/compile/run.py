@@ -37,7 +37,7 @@ class Outcome:
 
     lo: Flags
     hi: Flags
-    short: Ints
+    short: Ints | Shorts
 
 
 Shared = dict[Hashable, tuple[Small, Shorts, Window | None]]

@@ -7,7 +7,7 @@ import numpy as np
 from thidua.rules.compile.run import CLAIM_FAR, Outcome, Run, Window
 from thidua.rules.facts import REACHES
 from thidua.rules.model import Condition
-from thidua.rules.packing import LAST_BIT, NEVER, Flags, Ints, Works, day_key
+from thidua.rules.packing import LAST_BIT, NEVER, Bits, Flags, Ints, Works, day_key
 
 
 def prior_award(condition: Condition, run: Run) -> Outcome:
@@ -104,7 +104,7 @@ def _in_last(works: Works, years: int, year: int) -> Flags:
     return hit
 
 
-def _in_years(works: Works, years: Ints, year: int) -> Flags:
+def _in_years(works: Works, years: Bits, year: int) -> Flags:
     """Recognized or applied in one of these years."""
     mask = years[works.row]
     hit = np.zeros(len(works.row), np.bool_)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,14 @@ from thidua.rules.packing.columns import Bits, Held, Members, Packed, Penalties,
 
 Events = TypeVar("Events", Works, Held, Penalties, Said)
 Column = NDArray[np.generic]
+
+
+class Cut(Protocol):
+    """Cuts any list of events in the same way."""
+
+    def __call__(self, events: Events) -> Events: ...
+
+
 EVENTS = ("held", "initiatives", "science_works", "penalties")
 PLANES = ("rating_t", "rating_p", "honor_t", "honor_p")
 DENSE = ("subjects", "kinds", "unknown", "months", "months_sure", "attested", "local")
@@ -22,19 +30,22 @@ COUNTS = ("counted", "count", "completed_t", "completed_p", "disciplined_t", "di
 
 def block(packed: Packed, start: int, stop: int) -> Packed:
     """The rows from `start` to `stop`, without copying what is one row a candidate."""
-    return _each(
-        packed,
-        min(stop, packed.n) - start,
-        lambda column: column[start:stop],
-        lambda events: _between(events, start, stop),
-    )
+
+    def cut(events: Events) -> Events:
+        return _between(events, start, stop)
+
+    return _each(packed, min(stop, packed.n) - start, lambda column: column[start:stop], cut)
 
 
 def take(packed: Packed, rows: NDArray[np.integer]) -> Packed:
     """These rows, in this order, each at most once."""
     place = np.full(packed.n, -1, np.int32)
     place[rows] = np.arange(len(rows), dtype=np.int32)
-    return _each(packed, len(rows), lambda column: column[rows], lambda events: _moved(events, place[events.row]))
+
+    def moved(events: Events) -> Events:
+        return _moved(events, place[events.row])
+
+    return _each(packed, len(rows), lambda column: column[rows], moved)
 
 
 def concat(parts: Sequence[Packed]) -> Packed:
@@ -49,11 +60,10 @@ def concat(parts: Sequence[Packed]) -> Packed:
     locals_, local = _joined_locals(parts)
     judged = sorted({key for part in parts for key in part.judged})
     nobody = Said(np.zeros(0, np.int32), np.zeros(0, np.int8))
-    return replace(
+    joined = replace(
         first,
         n=int(offsets[-1]),
         kind_names=kind_names,
-        kinds=np.concatenate(kinds),
         award_ids=award_ids,
         held=_stacked(held, offsets),
         initiatives=_stacked([part.initiatives for part in parts], offsets),
@@ -62,19 +72,20 @@ def concat(parts: Sequence[Packed]) -> Packed:
         judged={key: _stacked([part.judged.get(key, nobody) for part in parts], offsets) for key in judged},
         members=_joined_members(parts),
         locals=locals_,
-        local=local,
-        **{name: np.concatenate([getattr(p, name) for p in parts]) for name in ("subjects", "unknown", "months")},
-        **{name: np.concatenate([getattr(p, name) for p in parts]) for name in ("months_sure", "attested")},
-        **{name: _joined_planes(parts, name) for name in PLANES},
     )
+    columns: dict[str, object] = {"kinds": np.concatenate(kinds), "local": local}
+    columns |= {name: _joined_planes(parts, name) for name in PLANES}
+    for name in DENSE:
+        columns.setdefault(name, np.concatenate([getattr(part, name) for part in parts]))
+    return replace(joined, **columns)  # type: ignore[arg-type]
 
 
-def _each(packed: Packed, n: int, dense: Callable[[Column], Column], events: Callable[[Events], Events]) -> Packed:
+def _each(packed: Packed, n: int, dense: Callable[[Column], Column], events: Cut) -> Packed:
     """The same facts with every column of candidates and every list of events cut alike."""
     changed: dict[str, object] = {name: dense(getattr(packed, name)) for name in DENSE}
     changed |= {name: events(getattr(packed, name)) for name in EVENTS}
     changed |= {name: {key: dense(bits) for key, bits in getattr(packed, name).items()} for name in PLANES}
-    changed["judged"] = {key: events(said) for key, said in packed.judged.items()}  # type: ignore[type-var]
+    changed["judged"] = {key: events(said) for key, said in packed.judged.items()}
     changed["members"] = _members(packed.members, dense) if packed.members else None
     return replace(packed, n=n, **changed)  # type: ignore[arg-type]
 

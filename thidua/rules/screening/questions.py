@@ -51,7 +51,7 @@ def near_misses(columns: Columns, distance: int = 1) -> Near:
 def winners(columns: Columns) -> Flags:
     """Who is met and has a place; where the text in force was not seen, under the last one seen."""
     verdict, place = _counted(columns)
-    met = verdict == MET
+    met: Flags = verdict == MET
     return met if place is None else met & (place >= IN)
 
 

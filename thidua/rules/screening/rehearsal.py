@@ -24,11 +24,15 @@ def read_change(path: Path, book: Book, local: Local) -> tuple[Book, Local]:
     source = Reader(read_yaml(path), path.name)
     conditions, quotas = source.maybe_reader("conditions"), source.maybe_reader("quota")
     source.done()
-    for version_id in conditions.data if conditions else ():
-        book = _with_numbers(book, str(version_id), conditions.reader(str(version_id)))
-    for award in quotas.data if quotas else ():
-        book, local = _with_share(book, local, str(award), quotas.reader(str(award)))
+    for version_id, rows in _parts(conditions):
+        book = _with_numbers(book, version_id, rows)
+    for award, row in _parts(quotas):
+        book, local = _with_share(book, local, award, row)
     return book, local
+
+
+def _parts(rows: Reader | None) -> list[tuple[str, Reader]]:
+    return [(str(key), rows.reader(str(key))) for key in rows.data] if rows else []
 
 
 def _with_numbers(book: Book, version_id: str, rows: Reader) -> Book:

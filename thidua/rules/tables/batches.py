@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from thidua.rules.reading import BadFile, Place
 from thidua.rules.tables.contract import CLOSED, CONTRACT, DAY, FLAG, ID, OPEN, SCORE
 
 Values = NDArray[np.generic]
+Numbers = NDArray[np.integer]
+Flags = NDArray[np.bool_]
+_KINDS = (*CLOSED, *OPEN)
 DTYPES: dict[str, type[np.generic]] = {ID: np.int64, DAY: np.int32, FLAG: np.bool_, SCORE: np.float64}
 
 
@@ -37,9 +40,6 @@ class Words:
         return places[word]
 
 
-_KINDS = (*CLOSED, *OPEN)
-
-
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Some rows. Days are yyyymmdd with 0 for none, words are codes with -1 for none, a score none is NaN."""
@@ -48,6 +48,16 @@ class Batch:
     count: int
     file: str = ""
     line: int = 1  # of the first row, as an editor or a reader of the file counts
+
+    def numbers(self, name: str) -> Numbers:
+        """Ids, years, days, counts, codes of words."""
+        return cast(Numbers, self.columns[name])
+
+    def flags(self, name: str) -> Flags:
+        return cast(Flags, self.columns[name])
+
+    def scores(self, name: str) -> NDArray[np.floating]:
+        return cast(NDArray[np.floating], self.columns[name])
 
     def fault(self, row: int, why: str) -> BadFile:
         return BadFile(why, Place(self.file, self.line + row))

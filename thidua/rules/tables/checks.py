@@ -22,7 +22,7 @@ class Born:
 
     def refuse_years(self, batch: Batch, rows: NDArray[np.int64], why: str) -> None:
         """A year before that of birth; 0 is no year."""
-        years = batch.columns["year"]
+        years = batch.numbers("year")
         if not len(years) or int(years.min()) >= self.latest // 10_000:
             return
         born = self.days[rows] // 10_000
@@ -33,7 +33,7 @@ class Born:
 
     def refuse_days(self, batch: Batch, rows: NDArray[np.int64], column: str, what: str) -> None:
         """A day before that of birth; 0 is no day."""
-        days = batch.columns[column]
+        days = batch.numbers(column)
         if not self.latest or not len(days) or int(days.min(where=days > 0, initial=NEVER)) >= self.latest:
             return
         born = self.days[rows]
@@ -52,10 +52,10 @@ def refuse_unknown_awards(batch: Batch, words: Words, known: Container[str]) -> 
     """An award that the book does not have."""
     unknown = [code for code, award in enumerate(words.lists["award"]) if award not in known]
     if unknown:
-        wrong = np.isin(batch.columns["award"], unknown)
+        wrong = np.isin(batch.numbers("award"), unknown)
         if wrong.any():
             row = int(np.argmax(wrong))
-            award = words.lists["award"][int(batch.columns["award"][row])]
+            award = words.lists["award"][int(batch.numbers("award")[row])]
             raise batch.fault(row, f"không biết “{award}”: sổ luật không có danh hiệu hoặc hình thức này")
 
 

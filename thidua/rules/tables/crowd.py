@@ -106,11 +106,11 @@ def _read_some(source: Source, owner: str) -> _Some:
     }
     count = 0
     for batch in ahead(source.batches(owner, kinds)) if source.has(owner) else ():
-        batch.refuse(batch.columns["id"] <= 0, "id {id} không phải số dương")
+        batch.refuse(batch.numbers("id") <= 0, "id {id} không phải số dương")
         places.append((count, Place(batch.file, batch.line)))
         count += batch.count
         for name, kind in kinds.items():
-            parts[name].append(_narrow(batch.columns[name]) if kind is np.int64 else batch.columns[name].astype(kind))
+            parts[name].append(_narrow(batch.numbers(name)) if kind is np.int64 else batch.columns[name].astype(kind))
     whole = {name: np.concatenate(parts.pop(name)) for name in kinds}
     if owner == "person":
         subjects, group, days = whole["subject"], whole["unit"], whole["born"]
@@ -142,18 +142,18 @@ def read_members(source: Source, ids: Ids) -> Members | None:
     for batch in source.batches("unit_members", ["unit", *numbers]):
         rows = ids.rows(batch, "unit")
         for name, column in numbers.items():
-            given = batch.columns[name]
-            batch.refuse((given < 0) | (given > batch.columns["count"]), f"{name} là {{{name}}}, tổng số là {{count}}")
+            given = batch.numbers(name)
+            batch.refuse((given < 0) | (given > batch.numbers("count")), f"{name} là {{{name}}}, tổng số là {{count}}")
             column[rows] = given
     holding: dict[str, NDArray[np.int32]] = {}
     if source.has("unit_holding"):
         for batch in source.batches("unit_holding", ["unit", "award", "number"]):
-            rows, number = ids.rows(batch, "unit"), batch.columns["number"]
+            rows, number = ids.rows(batch, "unit"), batch.numbers("number")
             batch.refuse(
                 (number < 0) | (number > numbers["count"][rows]), "{number} người, nhiều hơn tổng số của đơn vị"
             )
-            for code in np.unique(batch.columns["award"]).tolist():
-                chosen = batch.columns["award"] == code
+            for code in np.unique(batch.numbers("award")).tolist():
+                chosen = batch.numbers("award") == code
                 award = source.words.lists["award"][code]
                 holding.setdefault(award, np.zeros(n, np.int32))[rows[chosen]] = number[chosen]
     return Members(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from thidua.rules.model import Book
 from thidua.rules.packing.columns import LAST_BIT, NEVER, Held, Ints, Penalties, Said, Works
 from thidua.rules.tables.ahead import ahead
-from thidua.rules.tables.batches import Batch, Source, Values
+from thidua.rules.tables.batches import Batch, Source
 from thidua.rules.tables.checks import Born, refuse_unknown_awards, shown
 from thidua.rules.tables.ids import Ids
 from thidua.rules.tables.needs import Needs
@@ -49,6 +49,7 @@ def read_honors(
     """The table `<owner>_honor`: adds to the planes of titles by year, and answers the honors by their day."""
     table, occasions = f"{owner}_honor", book.occasions
     parts: list[Held] = []
+    besides = [code for word in occasions.words if (code := source.words.code("occasion", word)) is not None]
     if not source.has(table):
         return parts
     names = [owner, "award", "decided", "year", "achievement_to", "occasion", "uncertain"]
@@ -56,16 +57,16 @@ def read_honors(
         refuse_unknown_awards(batch, source.words, book.awards)
         rows = ids.rows(batch, owner)
         _check_honors(batch, rows, born)
-        sure = ~batch.columns["uncertain"].astype(np.bool_)
+        sure = ~batch.flags("uncertain").astype(np.bool_)
         counted = np.ones(batch.count, np.bool_)
-        special = np.isin(batch.columns["occasion"], [source.words.code("occasion", o) for o in occasions.words])
+        special = np.isin(batch.numbers("occasion"), besides)
         if occasions.verified:
             counted &= ~special
         else:
             sure &= ~special
-        for code in np.unique(batch.columns["award"]).tolist():
+        for code in np.unique(batch.numbers("award")).tolist():
             award = source.words.lists["award"][code]
-            chosen = np.flatnonzero(counted & (batch.columns["award"] == code))
+            chosen = np.flatnonzero(counted & (batch.numbers("award") == code))
             if needs.depth(award):
                 _add_years(planes, award, year, batch, chosen, rows[chosen], sure[chosen], len(ids.ids))
             if needs.is_prior(award):
@@ -74,7 +75,7 @@ def read_honors(
 
 
 def _check_honors(batch: Batch, rows: NDArray[np.int64], born: Born) -> None:
-    decided, year, ended = (batch.columns[name] for name in ("decided", "year", "achievement_to"))
+    decided, year, ended = (batch.numbers(name) for name in ("decided", "year", "achievement_to"))
     batch.refuse((decided == 0) & (year == 0) & (ended == 0), "cần “decided” (ngày quyết định) hoặc “year”")
     last = np.maximum(year, ended)
     wrong = (decided > 0) & (decided // 10_000 < last)
@@ -91,13 +92,13 @@ def _add_years(
     sure: NDArray[np.bool_], n: int,
 ) -> None:  # fmt: skip
     """The year of the honor itself; where only its decision is known, that year or the one before, possibly."""
-    decided = batch.columns["decided"][chosen] // 10_000
-    own = batch.columns["year"][chosen].astype(np.int64)
-    own = np.where(own > 0, own, batch.columns["achievement_to"][chosen])
+    decided = batch.numbers("decided")[chosen] // 10_000
+    own = batch.numbers("year")[chosen].astype(np.int64)
+    own = np.where(own > 0, own, batch.numbers("achievement_to")[chosen])
     dated = own > 0
     for worked, certain in ((own, sure & dated), (decided, ~sure & False), (decided - 1, ~sure & False)):
         known = dated if worked is own else ~dated
-        back = year - worked
+        back = (year - worked).astype(np.int64)
         seen = known & (back >= 0) & (back <= LAST_BIT)
         _or(planes, award, rows[seen], back[seen], certain[seen], n)
 
@@ -117,14 +118,14 @@ def _or(
 def _held(batch: Batch, chosen: NDArray[np.intp], rows: NDArray[np.int64], sure: NDArray[np.bool_]) -> Held:
     """The day, and the first years certainly and possibly wholly after it: as `window_years` has them."""
     decided, own, ended = (
-        batch.columns[name][chosen].astype(np.int32) for name in ("decided", "year", "achievement_to")
+        batch.numbers(name)[chosen].astype(np.int32) for name in ("decided", "year", "achievement_to")
     )
     dated, base = decided > 0, np.where(own > 0, own, ended)
     after = decided // 10_000 + 1
     early = np.where(ended > 0, np.minimum(ended + 1, after), after - 1)
     return Held(
         row=rows.astype(np.int32),
-        award=batch.columns["award"][chosen].astype(np.int32),
+        award=batch.numbers("award")[chosen].astype(np.int32),
         decided=decided,
         first_certain=np.where(dated, after, base + 2).astype(np.int32),
         first_possible=np.where(dated, early, base + 1).astype(np.int32),
@@ -163,8 +164,8 @@ def read_judgements(source: Source, owner: str, ids: Ids) -> dict[str, Said]:
     parts: dict[str, list[Said]] = {}
     if source.has(table):
         for batch in ahead(source.batches(table, [owner, "condition", "result"])):
-            rows, codes = ids.rows(batch, owner).astype(np.int32), batch.columns["condition"]
-            said = batch.columns["result"].astype(np.int8)
+            rows, codes = ids.rows(batch, owner).astype(np.int32), batch.numbers("condition")
+            said = batch.numbers("result").astype(np.int8)
             for code in np.unique(codes).tolist():
                 chosen = np.flatnonzero(codes == code)
                 key = source.words.lists["condition"][code]
@@ -197,7 +198,7 @@ def in_order(parts: Sequence[Events]) -> Events:
     return replace(parts[0], **whole)
 
 
-def rising(row: Values) -> NDArray[np.intp]:
+def rising(row: Ints) -> NDArray[np.intp]:
     """The order that sorts rows: by the lower 16 bits and then the upper, for which numpy counts instead of
     comparing."""
     low = np.argsort((row & 0xFFFF).astype(np.uint16), kind="stable")

@@ -47,7 +47,7 @@ class YearGrid:
 
     def plane(self, bit: int) -> Bits:
         """The years with this fact, one bit a year."""
-        bits = np.empty(self.n, np.uint16 if self.width == YEARS else np.int32)
+        bits: Bits = np.empty(self.n, np.uint16 if self.width == YEARS else np.int32)
         words = self.cells.view(np.uint64).reshape(self.n, self.width // 8)
         for start in range(0, self.n, CHUNK):
             part = words[start : start + CHUNK] >> np.uint64(bit)

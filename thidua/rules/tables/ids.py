@@ -35,7 +35,7 @@ class Ids:
 
     def rows(self, batch: Batch, column: str) -> NDArray[np.int64]:
         """The row of each id in this column. Raises BadFile for an id that nobody has."""
-        ids = batch.columns[column].astype(np.int64)
+        ids = batch.numbers(column).astype(np.int64)
         if not len(ids):
             return ids
         if int(ids.min()) < self._first or int(ids.max()) > self._last:

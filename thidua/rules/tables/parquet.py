@@ -29,7 +29,8 @@ def _calendar() -> Values:
     years = months.astype("datetime64[Y]").astype(np.int32) + 1970
     month = months.astype(np.int32) % 12 + 1
     day = (days - months).astype(np.int32) + 1
-    return (years * 10_000 + month * 100 + day).astype(np.int32)
+    keys: Values = (years * 10_000 + month * 100 + day).astype(np.int32)
+    return keys
 
 
 class ParquetFolder:
@@ -107,7 +108,7 @@ class ParquetFolder:
         wrong = (days < 0) | (days >= len(self.calendar))
         if wrong.any():
             raise BadFile("ngày ngoài các năm 1900–2100", Place(place.file, place.line + int(np.argmax(wrong))))
-        values = self.calendar[days]
+        values: Values = self.calendar[days]
         if none is not None:
             values[none] = 0
         return values

@@ -34,7 +34,7 @@ class Titles:
             return
         for batch in ahead(self.source.batches(table, [self.owner, "award", "year"])):
             refuse_unknown_awards(batch, self.source.words, known)
-            if int(batch.columns["year"].min(initial=9999)) < self.born.latest // 10_000:
+            if int(batch.numbers("year").min(initial=9999)) < self.born.latest // 10_000:
                 rows = self.ids.rows(batch, self.owner)
                 self.born.refuse_years(batch, rows, "danh hiệu năm {year} trước năm sinh {born}")
             for code, award in enumerate(self.source.words.lists["award"]):
@@ -45,14 +45,14 @@ class Titles:
         depth, prior = self.needs.depth(award), self.needs.is_prior(award)
         if not depth and not prior:
             return
-        years = batch.columns["year"]
-        chosen = batch.columns["award"] == code
+        years = batch.numbers("year")
+        chosen = batch.numbers("award") == code
         if depth <= LAST_BIT and not prior:
             chosen &= years > self.year - depth
         place = np.flatnonzero(chosen)
         if not len(place):
             return
-        part = Batch({self.owner: batch.columns[self.owner][place]}, len(place), batch.file, batch.line)
+        part = Batch({self.owner: batch.numbers(self.owner)[place]}, len(place), batch.file, batch.line)
         rows, years = self.ids.rows(part, self.owner), years[place]
         if prior:
             self.prior.append((award, rows, years))

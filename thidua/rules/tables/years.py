@@ -48,8 +48,8 @@ def read_years(source: Source, owner: str, ids: Ids, year: int, needs: Needs, bo
             count += _write(grid, batch, rows)
             now.write(batch, rows)
             if needs.whole or needs.prior:
-                chosen = np.flatnonzero(batch.columns["lineage_unknown"] & batch.columns["known"])
-                split.append(rows[chosen] * 10_000 + batch.columns["year"][chosen])
+                chosen = np.flatnonzero(batch.flags("lineage_unknown") & batch.flags("known"))
+                split.append(rows[chosen] * 10_000 + batch.numbers("year")[chosen])
     open_, lineage = grid.plane(OPEN), grid.plane(LINEAGE)
     if int(np.bitwise_count(grid.plane(0) | open_).sum(dtype=np.int64)) != count:
         _refuse_twice(source, owner, ids, year)
@@ -77,38 +77,38 @@ class _Now:
         self.scores = np.full(n if scored else 0, np.nan)
 
     def write(self, batch: Batch, rows: NDArray[np.int64]) -> None:
-        now = np.flatnonzero(batch.columns["year"] == self.year)
+        now = np.flatnonzero(batch.numbers("year") == self.year)
         if not len(now):
             return
-        who, known = rows[now], batch.columns["known"][now]
+        who, known = rows[now], batch.flags("known")[now]
         if "months" in batch.columns:
-            self.months[who] = np.where(known, batch.columns["months"][now], -1)
-            self.sure[who] = known & ~batch.columns["lineage_unknown"][now]
+            self.months[who] = np.where(known, batch.numbers("months")[now], -1)
+            self.sure[who] = known & ~batch.flags("lineage_unknown")[now]
         if "score" in batch.columns:
-            self.scores[who] = np.where(known, batch.columns["score"][now], np.nan)
+            self.scores[who] = np.where(known, batch.scores("score")[now], np.nan)
 
 
 def _check(batch: Batch, rows: NDArray[np.int64], born: Born) -> None:
-    year = batch.columns["year"]
+    year = batch.numbers("year")
     if len(year) and (int(year.min()) < FIRST_YEAR or int(year.max()) > LAST_YEAR):
         wrong = (year < FIRST_YEAR) | (year > LAST_YEAR)
         batch.refuse(wrong, f"năm {{year}} không phải một năm từ {FIRST_YEAR} đến {LAST_YEAR}")
     born.refuse_years(batch, rows, "năm công tác {year} trước năm sinh {born}")
     if "months" in batch.columns:
-        months = batch.columns["months"]
+        months = batch.numbers("months")
         if len(months) and (int(months.min()) < -1 or int(months.max()) > 12):
             batch.refuse((months < -1) | (months > 12), "months là {months}, phải từ 0 đến 12")
 
 
 def _write(grid: YearGrid, batch: Batch, rows: NDArray[np.int64]) -> int:
     """Writes the bytes of these years; how many are of the years looked at."""
-    known, lineage = batch.columns["known"], batch.columns["lineage_unknown"]
-    cells = CELLS[batch.columns["rating"]]  # -1, not rated, is the last
+    known, lineage = batch.flags("known"), batch.flags("lineage_unknown")
+    cells = CELLS[batch.numbers("rating")]  # -1, not rated, is the last
     if not known.all():
         cells[~known] = 1 << OPEN | 1 << UNKNOWN
         lineage = lineage & known
     cells |= lineage.view(np.uint8) << np.uint8(LINEAGE)
-    places, seen = grid.places(rows, batch.columns["year"])
+    places, seen = grid.places(rows, batch.numbers("year"))
     grid.cells[places] = cells if seen is None else cells[seen]
     return len(places)
 
@@ -117,7 +117,7 @@ def _refuse_twice(source: Source, owner: str, ids: Ids, year: int) -> None:
     """Reads again, to name the row."""
     grid = YearGrid(len(ids.ids), year)
     for batch in source.batches(f"{owner}_year", [owner, "year"]):
-        places, seen = grid.places(ids.rows(batch, owner), batch.columns["year"])
+        places, seen = grid.places(ids.rows(batch, owner), batch.numbers("year"))
         rows = np.arange(batch.count) if seen is None else np.flatnonzero(seen)
         first = np.unique(places, return_index=True)[1]
         again = grid.cells[places] == 1

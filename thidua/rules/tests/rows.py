@@ -29,7 +29,7 @@ def tables_of(candidates: Sequence[Candidate]) -> Tables:
     rows: Rows = {"person": [], "person_year": [], "person_title": [], "person_honor": [], "initiative": []}
     rows |= {"science_work": [], "discipline": [], "judgement": []}
     for number, candidate in enumerate(candidates, 1):
-        who = {"person": number}
+        who: dict[str, object] = {"person": number}
         rows["person"].append(
             {"id": number, "subject": candidate.subject, "kind": candidate.kind or None, "attested": candidate.attested}
         )

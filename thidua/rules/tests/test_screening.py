@@ -133,7 +133,8 @@ def _places(tables: Tables, share: str, scored: int) -> list[int]:
     columns = out.columns["grassroots_fighter", "person"]
     assert columns.verdict[:scored].tolist() == [2] * scored
     assert columns.place is not None
-    return columns.place[:scored].tolist()
+    places: list[int] = columns.place[:scored].tolist()
+    return places
 
 
 def test_the_best_scores_have_the_places() -> None:
