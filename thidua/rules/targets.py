@@ -43,9 +43,15 @@ KIND_NAMES = {
     "salary": "Mức lương cơ sở",
     "rounding": "Làm tròn tiền thưởng",
     "multiplier": "Hệ số của tập thể",
+    "overlap": "Nhiều tiền thưởng cho một thành tích",
     "clause": "Điều khoản",
 }
-MONEY_LISTS = {"salary": "base_salary", "rounding": "rounding", "multiplier": "collective_multiplier"}
+MONEY_LISTS = {
+    "salary": "base_salary",
+    "rounding": "rounding",
+    "multiplier": "collective_multiplier",
+    "overlap": "same_achievement",
+}
 MAJORITIES = ("quorum", "majority")
 
 
@@ -123,6 +129,8 @@ def row_key(kind: str, row: Reader) -> str:
         return row.day("from").isoformat()
     if kind == "rounding":
         return row.text("regime")
+    if kind == "overlap":
+        return f"{row.text('id')}/{row.maybe_day('from') or ''}"
     return f"{'+'.join(row.texts('applies'))}/{row.maybe_day('from') or ''}"
 
 
@@ -263,6 +271,8 @@ def _of_money(book: Book) -> Iterator[Target]:
         names = ", ".join(_name(book, award) for award in row.texts("applies"))
         words = f"tập thể hưởng gấp {_decimal(row.fraction('factor'))} lần cá nhân: {names}"
         yield _shared("multiplier", row_key("multiplier", row), words, row)
+    for row in book.money.readers("same_achievement"):
+        yield _shared("overlap", row_key("overlap", row), row.text("text"), row)
 
 
 def _shared(kind: str, key: str, words: str, row: Reader) -> Target:

@@ -23,6 +23,9 @@ def table_faults(book: Book) -> Iterator[Fault]:
         yield from _certain(book, row, cite=True)
         if row.fraction("factor") <= 0:
             yield _fault(row, f"hệ số nhân (factor) phải trên 0, nhận được {row.fraction('factor')}", "factor")
+    yield from _prizes(book)
+    for row in book.money.readers("same_achievement"):
+        yield from _certain(book, row, cite=row.flag("verified"))
     yield from _procedure(book)
 
 
@@ -70,6 +73,15 @@ def _rounding(book: Book) -> Iterator[Fault]:
     for regime in book.calendar.regimes:
         if named.count(regime.id) != 1:
             yield Fault("money.yaml", book.money.line_of("rounding"), f"rounding: cần đúng một dòng cho {regime.id}")
+
+
+def _prizes(book: Book) -> Iterator[Fault]:
+    for row in book.money.readers("prizes"):
+        yield from _certain(book, row, cite=True)
+        if row.text("award") not in book.awards:
+            yield _fault(row, f"không biết “{row.text('award')}”: sổ luật không có giải thưởng này", "award")
+        if row.integer("vnd") <= 0:
+            yield _fault(row, f"tiền thưởng (vnd) phải trên 0, nhận được {row.integer('vnd')}", "vnd")
 
 
 def _procedure(book: Book) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.rules.model import load_book
+from thidua.rules.reading import Reader
 from thidua.rules.rewards import Line, RewardTable, Sum, reward, table
 
 BOOK = load_book()
@@ -197,3 +198,18 @@ def test_every_sum_foots(lines: list[Line]) -> None:
 def _added(sums: tuple[Sum, ...]) -> Sum:
     fields = ("recipients", "money", "without", "unverified", "unpaid")
     return Sum("", *(sum(getattr(one, field) for one in sums) for field in fields))
+
+
+def test_what_an_officer_has_confirmed_decides() -> None:
+    """The rule on several titles, once compared with its text, asks nobody and says where it is written."""
+    rows = [
+        {**row.data, "verified": True, "cite": "Nghị định mẫu, Điều 1"}
+        if row.text("id") == "highest_title"
+        else row.data
+        for row in BOOK.money.readers("same_achievement")
+    ]
+    confirmed = replace(BOOK, money=Reader({**BOOK.money.data, "same_achievement": rows}, "money.yaml"))
+    made = table(confirmed, [_line("province_fighter"), _line("grassroots_fighter")])
+    assert (_paid(made)["grassroots_fighter"], made.asking) == (0, ())
+    lost = made.lines[1]
+    assert (lost.met_cite, "chưa đối chiếu" in lost.met) == ("Nghị định mẫu, Điều 1", False)
