@@ -39,10 +39,16 @@ def current_book(on: date | None = None) -> Book:
     """
     book, day = book_of_files(), on or today()
     entries = _once("confirmations", confirmations_in_force)
-    valid = tuple(one for one in entries if within(day, one.since, one.until))
+    valid = tuple(one for one in entries if within(day, one.since, one.until) or _of_a_later_text(book, one, day))
     if not valid:
         return book
     return _kept(_books, (book.hash, valid), lambda: confirmed(book, valid))
+
+
+def _of_a_later_text(book: Book, one: Confirmation, day: date) -> bool:
+    """A text not yet in force on the day decides nothing for it, but a dossier still under way is compared with it."""
+    version = book.versions.get(one.owner)
+    return version is not None and version.since > day
 
 
 def current_local(on: date) -> Mapping[str, object]:

@@ -71,19 +71,22 @@ def law_mark(book: Book, award: str, subject: str, received: date, local: Mappin
     """
     said, todo = [[(hold.id, hold.verified, fingerprint(hold)) for hold in book.hold]], [award]
     seen: set[str] = set()
+    # A dossier under way when the law changed is compared with the later text too.
+    changes = [one.changed for one in book.calendar.transitions if one.more_favourable and received < one.changed]
     while todo:
         name = todo.pop()
         if name in seen:
             continue
         seen.add(name)
-        try:
-            version = book.version_for(name, subject, received)
-        except NoVersion:
-            continue
-        asked = list(conditions(book.last_seen(version).require))
-        said.append([(version.id, version.confirmed(received), repr(local.get(name)))])
-        said.append([(one.id, one.verified, fingerprint(one)) for one in asked])
-        todo += [one.award for one in asked if one.kind == "meets_standard"]
+        for day in (received, *changes):
+            try:
+                version = book.version_for(name, subject, day)
+            except NoVersion:
+                continue
+            asked = list(conditions(book.last_seen(version).require))
+            said.append([(version.id, version.confirmed(day), repr(local.get(name)))])
+            said.append([(one.id, one.verified, fingerprint(one)) for one in asked])
+            todo += [one.award for one in asked if one.kind == "meets_standard"]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 

@@ -15,7 +15,7 @@ from thidua.documents.inputs import Upload
 from thidua.documents.models import StoredFile
 from thidua.notifications.models import Message
 from thidua.rulebook import actions
-from thidua.rulebook.current import book_of_files, current_book, current_local, holding
+from thidua.rulebook.current import book_of_files, current_book, current_local, current_mark, holding
 from thidua.rulebook.inputs import RuleInput
 from thidua.rulebook.models import Confirmation, LocalRule
 from thidua.rulebook.tests.factories import (
@@ -30,7 +30,10 @@ from thidua.rulebook.tests.factories import (
     some_target,
     version_target,
 )
+from thidua.rules.facts import Candidate, YearFacts
+from thidua.rules.kernel import evaluate
 from thidua.rules.targets import unconfirmed
+from thidua.rules.verdict import Compared
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 20)
@@ -180,6 +183,22 @@ def test_the_parts_of_a_new_version_are_confirmed_after_the_version(office: Offi
     part = next(r for r in unconfirmed(current_book(DAY)) if r.owner == version.id and r.kind == "authority")
     make_confirmation(office, part)
     assert any(row.verified for row in current_book(DAY).versions[version.id].authority)
+
+
+def test_a_dossier_under_way_is_compared_with_the_later_text_once_it_is_confirmed(office: Office) -> None:
+    before, candidate = date(2026, 9, 30), Candidate(kind="civil_servant", years={2026: YearFacts("good")})
+
+    def compared_with() -> Compared | None:
+        book = current_book(before)
+        return evaluate(book, "advanced_worker", [candidate], year=2026, received=before, on=DAY)[0].compared
+
+    mark = current_mark("advanced_worker", "individual", before)
+    assert compared_with() is None
+    make_confirmation(office, version_target("advanced_worker.2026"))
+    compared = compared_with()
+    assert compared is not None
+    assert current_mark("advanced_worker", "individual", before) != mark  # the answers given so far: ask again
+    assert (compared.version, compared.regime) == ("advanced_worker.2026", "L26")
 
 
 def test_a_book_that_says_something_else_by_now_is_not_confirmed(office: Office) -> None:
