@@ -85,10 +85,10 @@ class YearRow(forms.Form):
     year = _year("Năm")
     rating = forms.ChoiceField(label="Xếp loại", choices=RATINGS, required=False)
     months = forms.IntegerField(label="Số tháng", required=False, min_value=0, max_value=12)
+    lineage_unknown = forms.BooleanField(label="Đơn vị đã chia tách, chưa xác định", required=False)
     honors = forms.MultipleChoiceField(
         label="Danh hiệu trong năm", choices=_titles, required=False, widget=forms.CheckboxSelectMultiple
     )
-    lineage_unknown = forms.BooleanField(label="Đơn vị đã chia tách, chưa xác định", required=False)
 
 
 class HonorRow(forms.Form):
@@ -131,12 +131,12 @@ class HoldingRow(forms.Form):
 
 # prefix, title, row, empty rows on a new page, the field without which a row is empty
 ROWS: tuple[tuple[str, str, type[forms.Form], int, str], ...] = (
-    ("years", "Từng năm", YearRow, 5, "year"),
-    ("honors", "Khen thưởng theo quyết định", HonorRow, 2, "award"),
-    ("works", "Sáng kiến, công trình khoa học", WorkRow, 2, "what"),
-    ("holding", "Thành viên đạt danh hiệu (tập thể)", HoldingRow, 2, "award"),
+    ("years", "Từng năm", YearRow, 3, "year"),
+    ("honors", "Khen thưởng theo quyết định", HonorRow, 1, "award"),
+    ("works", "Sáng kiến, công trình khoa học", WorkRow, 1, "what"),
+    ("holding", "Thành viên đạt danh hiệu (tập thể)", HoldingRow, 1, "award"),
     ("discipline", "Kỷ luật", PenaltyRow, 1, "level"),
-    ("judgements", "Điều người có thẩm quyền đã xem xét", JudgementRow, 2, "condition"),
+    ("judgements", "Điều người có thẩm quyền đã xem xét", JudgementRow, 1, "condition"),
 )
 
 
@@ -154,6 +154,11 @@ class CaseForms:
     def is_valid(self) -> bool:
         """Every form is looked at, so that all faults are shown at once."""
         return all([self.form.is_valid(), *(rows.is_valid() for _, _, rows in self.rows)])
+
+    @property
+    def open_rows(self) -> list[str]:
+        """Which rows to show unfolded: those that most cases need, and those with something in them."""
+        return [prefix for prefix, _, rows in self.rows if prefix in ("years", "works") or _filled(rows, KEYS[prefix])]
 
     @property
     def row_errors(self) -> list[str]:
@@ -187,6 +192,13 @@ class CaseForms:
             }
         head: Body = {key: said[key] for key in ("name", "award", "year")}
         return {**head, "received": said["received"].isoformat(), "candidate": candidate, "expect": _expect(said)}
+
+
+def _filled(rows: BaseFormSet[Any], key: str) -> bool:
+    """Whether any row names the thing it is about."""
+    if not rows.is_bound:
+        return bool(rows.initial)
+    return not _cut(rows) and any(row.data.get(row.add_prefix(key)) for row in rows.forms)
 
 
 def _cut(rows: BaseFormSet[Any]) -> bool:
@@ -250,7 +262,7 @@ def _works(rows: list[Body]) -> Body:
     found: dict[str, list[Body]] = {}
     for row in rows:
         day = "recognized" if row["what"] == "initiatives" else "accepted"
-        work = {"title": row["title"], "reach": row["reach"], **_said(row, "applied", "used_for")}
+        work: Body = {"reach": row["reach"], **_said(row, "title", "applied", "used_for")}
         if row["recognized"]:
             work[day] = row["recognized"].isoformat()  # type: ignore[attr-defined]
         found.setdefault(str(row["what"]), []).append(work)

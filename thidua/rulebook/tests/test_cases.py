@@ -90,7 +90,7 @@ def test_a_case_is_saved_and_shown_green(officer: Actor) -> None:
     answer = post(officer, "try_case", {**form(), "save": "1"})
     row = LawCase.objects.get()
     assert (answer.status_code, answer["Location"]) == (303, reverse("rulebook:case", args=[row.code]))
-    assert row.body["candidate"]["initiatives"] == [{"title": "", "reach": "unit", "recognized": "2025-05-05"}]
+    assert row.body["candidate"]["initiatives"] == [{"reach": "unit", "recognized": "2025-05-05"}]
     assert row.body["expect"] == {"verdict": "met"}
     listed = client_of(officer).get(reverse("rulebook:cases")).content.decode()
     assert "Tốt và một sáng kiến" in listed

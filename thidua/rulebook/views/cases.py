@@ -140,7 +140,7 @@ def _form(request: HttpRequest, row: LawCase | None, body: dict[str, object] | N
     prefixes = [prefix for prefix, *_ in ROWS]
     more = next((prefix for prefix in prefixes if data is not None and f"more-{prefix}" in data), "")
     if data is not None and more:
-        return _shown(request, CaseForms(more_rows(data, more)), row)
+        return _shown(request, CaseForms(more_rows(data, more)), row, grown=more)
     first = {"note": row.note, "version": row.version} if row else {}
     forms = CaseForms(data, body, **first)
     if data is None or not forms.is_valid():
@@ -161,7 +161,11 @@ def _saved(actor: Actor, body: dict[str, object], row: LawCase | None, note: str
 
 
 def _shown(
-    request: HttpRequest, forms: CaseForms, row: LawCase | None, outcome: trials.Outcome | None = None
+    request: HttpRequest,
+    forms: CaseForms,
+    row: LawCase | None,
+    outcome: trials.Outcome | None = None,
+    grown: str = "",
 ) -> HttpResponse:
     wrong = forms.form.is_bound and bool(forms.form.errors or forms.row_errors)
     context = {
@@ -169,6 +173,7 @@ def _shown(
         "intro": "Điền điều đã biết, bấm “Thử” để xem kết luận và lý do. Chưa lưu gì cho đến khi bấm “Lưu”.",
         "form": forms.form,
         "rows": forms.rows,
+        "open_rows": [*forms.open_rows, grown],
         "row_errors": forms.row_errors if wrong else [],
         "outcome": outcome,
         "face": face(outcome.verdict) if outcome and outcome.verdict else None,

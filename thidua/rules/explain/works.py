@@ -56,4 +56,5 @@ def _one_work(case: Case, work: InitiativeFact) -> str:
     day = f"{work.recognized:%d/%m/%Y}" if work.recognized else case.say("chưa công nhận", "not recognized yet")
     used = case.say(f", đã dùng cho {work.used_for}", f", used for {work.used_for}") if work.used_for else ""
     reach = say(case.lang, REACH_VI[work.reach], REACH_EN[work.reach])
-    return f"“{work.title}” ({reach}, {day}{used})"
+    title = f"“{work.title}” " if work.title else ""
+    return f"{title}({reach}, {day}{used})"
