@@ -19,15 +19,22 @@ from thidua.rules.facts import Candidate, DisciplineFact, HonorFact, InitiativeF
 COUNTED = (Service.Form.WORK, Service.Form.MATERNITY, Service.Form.STUDY)
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """One unit went into another: what a finding about years in a row must name."""
 
     old_id: int
     new_id: int
     whole: bool
     on: date
-    words: str
+    old_name: str
+    new_name: str
+    basis: str
+
+    @property
+    def words(self) -> str:
+        how = "nhập toàn bộ" if self.whole else "nhập một phần"
+        basis = f" ({self.basis})" if self.basis else ""
+        return f"{self.old_name} {how} vào {self.new_name} từ {self.on:%d/%m/%Y}{basis}"
 
 
 class Held(NamedTuple):
@@ -94,12 +101,9 @@ def gather(nominations: Sequence[Nomination]) -> Records:
 
 def with_links(records: Records) -> Records:
     """Which unit went into which, for all units: one query."""
-    for link in Lineage.objects.select_related("old", "new"):
-        how = "nhập toàn bộ" if link.how == "whole" else "nhập một phần"
-        words = f"{link.old.name} {how} vào {link.new.name}"
-        basis = f" ({link.legal_basis})" if link.legal_basis else ""
-        words = f"{words} từ {link.on:%d/%m/%Y}{basis}"
-        records.links[link.new_id].append(Link(link.old_id, link.new_id, link.how == "whole", link.on, words))
+    rows = Lineage.objects.values_list("old_id", "new_id", "how", "on", "old__name", "new__name", "legal_basis")
+    for old, new, how, on, *words in rows:
+        records.links[new].append(Link(old, new, how == Lineage.How.WHOLE, on, *words))
     return records
 
 
@@ -351,6 +355,8 @@ def _months_from_hiring(person: Person, year: int) -> int | None:
 
 def _whole_months(since: date, until: date | None, year: int) -> set[int]:
     """Months of the year in which at least half of the days fall into the time."""
+    if since <= date(year, 1, 1) and (until is None or until >= date(year, 12, 31)):
+        return set(range(1, 13))
     found = set[int]()
     for month in range(1, 13):
         first = date(year, month, 1)
