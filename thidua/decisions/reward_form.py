@@ -63,7 +63,7 @@ class RewardTableForm(forms.Form):
         self.fields[f"subject-{n}"] = forms.ChoiceField(
             label=f"Đối tượng (dòng {n + 1})",
             required=False,
-            choices=[("", "theo danh hiệu"), *SUBJECTS],
+            choices=[("", "–"), *SUBJECTS],
             widget=forms.Select(attrs={"class": "form-select", "aria-label": f"Đối tượng, dòng {n + 1}"}),
         )
         self.fields[f"count-{n}"] = forms.IntegerField(
