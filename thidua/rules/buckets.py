@@ -143,7 +143,7 @@ def screen_part(question: Question, source: Source) -> Iterator[Part]:
     )
     for (award, owner), columns in found.columns.items():
         rows = {name: getattr(columns, name) for name in OF_ROWS if getattr(columns, name) is not None}
-        yield Part(award, owner, population.crowds[owner].ids, rows)
+        yield Part(award, owner, population.crowds[owner].ids.astype(np.int64), rows)
 
 
 def _with_members(population: Population) -> Population:
