@@ -1,5 +1,6 @@
 """Cases before the book: one tried live, all of them run, and those that a change would turn red."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,10 +9,12 @@ from thidua.rulebook.models import LawCase
 from thidua.rulebook.queries import cases_in_use
 from thidua.rules.casefile import Case, as_yaml, parse_cases, run
 from thidua.rules.model import Book
+from thidua.rules.reader.words import VERDICTS
 from thidua.rules.reading import BadFile
 from thidua.rules.verdict import Verdict
 
 KEPT = 5000
+ANSWER = re.compile(r"\b(needs_person|not_met|met)\b")
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,13 @@ class Outcome:
     verdict: Verdict | None = None
 
     @property
+    def told(self) -> list[str]:
+        """How the book differs, with the answers in words."""
+        return [ANSWER.sub(lambda found: f"“{VERDICTS[found[0]][0]}”", sentence) for sentence in self.wrong]
+
+    @property
     def words(self) -> str:
-        return self.error or "; ".join(self.wrong)
+        return self.error or "; ".join(self.told)
 
 
 @dataclass(frozen=True)

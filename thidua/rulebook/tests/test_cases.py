@@ -271,7 +271,7 @@ def test_a_change_of_the_book_names_the_cases_it_would_break(officer: Actor) -> 
     assert trials.cases_broken_by(book, book) == []
     broken = trials.cases_broken_by(changed, book)
     assert [(one.code, one.award_name) for one in broken] == [(row.code, row.award_name)]
-    assert "kết quả not_met, mong đợi met" in broken[0].why
+    assert "kết quả “chưa đủ điều kiện”, mong đợi “đủ điều kiện”" in broken[0].why
 
 
 def test_the_list_can_show_only_what_is_red(officer: Actor) -> None:

@@ -19,6 +19,12 @@ JUDGED = {
     "not_met": ("người có thẩm quyền xác nhận không đạt", "judged not met"),
     "pending": ("đang chờ xem xét", "waiting for judgement"),
 }
+CAPS = {
+    "met": ("không vượt", "kept"),
+    "not_met": ("vượt", "exceeded"),
+    "needs_person": ("cần người xem xét", "a person must judge"),
+    "none": ("không có tỷ lệ", "none"),
+}
 LEVELS = {
     "reprimand": ("khiển trách", "reprimand"),
     "warning": ("cảnh cáo", "warning"),
@@ -49,11 +55,48 @@ def example(book: Book, case: Case, lang: str) -> Example:
             f"hồ sơ nhận ngày {received}, xét năm {year}",
             f"received {received}, year under review {year}",
         ),
-        facts=tuple(candidate_facts(book, case.candidate, lang)),
+        facts=(*_asked_of_others(case, lang), *candidate_facts(book, case.candidate, lang)),
         verdict=verdict,
-        verdict_words=pick(lang, VERDICTS[verdict]) if verdict else "–",
-        why=_why(book, case, lang),
+        verdict_words=pick(lang, VERDICTS[verdict]) if verdict else "",
+        why="; ".join(part for part in (_why(book, case, lang), *_others(case, lang)) if part),
     )
+
+
+def _asked_of_others(case: Case, lang: str) -> Iterator[str]:
+    """What a case says about money, a cap or a vote."""
+    if case.procedure:
+        yield say(lang, "thủ tục đơn giản", "simplified procedure")
+    if case.draft:
+        yield say(lang, "diễn tập theo dự thảo", "rehearsed under the draft")
+    if case.money is not None and case.decided is not None:
+        yield say(lang, "quyết định ký ngày ", "decided on ") + day_words(lang, case.decided)
+    if case.quota is not None:
+        yield say(
+            lang,
+            f"đề nghị {case.quota.proposed} trên cơ sở {case.quota.base}",
+            f"{case.quota.proposed} proposed out of {case.quota.base}",
+        )
+    if case.council is not None:
+        tally = case.council
+        yield say(
+            lang,
+            f"hội đồng {tally.members} người, dự họp {tally.present}, đồng ý {tally.agree}",
+            f"council of {tally.members}, {tally.present} present, {tally.agree} agree",
+        )
+
+
+def _others(case: Case, lang: str) -> Iterator[str]:
+    """What must come out of money, a cap or a vote."""
+    if case.money is not None and case.money.amount is not None:
+        unit = say(lang, "đồng", "VND")
+        yield f"{say(lang, 'tiền thưởng', 'money')}: {number(lang, case.money.amount)} {unit}"
+    elif case.money is not None:
+        yield say(lang, "tiền thưởng: chưa có mức đã đối chiếu", "money: no amount compared")
+    if case.quota is not None:
+        yield say(lang, "tỷ lệ: ", "cap: ") + pick(lang, CAPS[case.quota.answer])
+    if case.council is not None:
+        carried = ("thông qua", "carried") if case.council.carried else ("không thông qua", "not carried")
+        yield say(lang, "biểu quyết: ", "vote: ") + pick(lang, carried)
 
 
 def candidate_facts(book: Book, candidate: Candidate, lang: str) -> Iterator[str]:

@@ -175,7 +175,8 @@ def _example(number: int, example: Example, lang: str) -> Iterator[str]:
     name = f" *{example.name}.*" if lang == "en" else ""
     why = f" – {example.why}" if example.why else ""
     yield f"{number}.{name} {_capital(example.asked)}. {_capital('; '.join(example.facts))}."
-    yield f"   → **{_capital(example.verdict_words)}**{why}"
+    verdict = f"**{_capital(example.verdict_words)}**{why}" if example.verdict_words else _capital(example.why)
+    yield f"   → {verdict}"
 
 
 def _all_changes(book: Book, lang: str) -> Iterator[str]:
