@@ -9,6 +9,8 @@ from thidua.decisions.models import Certificate, Decision
 from thidua.movements.models import Movement
 from thidua.nominations.models import Dossier, Nomination
 from thidua.people.models import ImportBatch, Person, Unit
+from thidua.rulebook.current import book_of_files
+from thidua.rules.targets import unconfirmed
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,13 @@ def _strangers() -> list[Visit]:
         Visit("", reverse("portal:movement", args=[movement.code])),
         Visit("", "/quyet-dinh/"),
         Visit("", reverse("portal:decision", args=[decision.code])),
+        Visit("", "/law/"),
+        Visit("", "/law/?q=sang+kien"),
+        Visit("", "/law/awards/grassroots_fighter/"),
+        Visit("", "/law/awards/province_merit_certificate/?on=2023-12-31&lang=en"),
+        Visit("", "/law/changes/?before=2023-12-31&after=2024-01-01"),
+        Visit("", "/law/common/"),
+        Visit("", "/law/sources/"),
         Visit("", "/accounts/login/"),
         Visit("", "/khong-co-trang-nay/", 404),
     ]
@@ -99,6 +108,7 @@ def _deciders() -> list[Visit]:
     certificate = decision.certificates.earliest("pk")
     movement = Movement.objects.get(name__contains="dám nghĩ, dám làm", launcher__code="79")
     nomination = Nomination.objects.filter(state="granted", round=decision.round).earliest("pk")
+    piece = unconfirmed(book_of_files())[0]
     return [
         Visit("thuongtruc", "/home/"),
         Visit("thuongtruc", reverse("movements:board", args=[movement.code])),
@@ -111,7 +121,14 @@ def _deciders() -> list[Visit]:
         Visit("thuongtruc", reverse("decisions:page", args=[decision.code])),
         Visit("thuongtruc", reverse("decisions:certificate", args=[certificate.code])),
         Visit("thuongtruc", reverse("decisions:correct_certificate", args=[decision.certificates.latest("pk").code])),
+        Visit("phapche", "/law/cases/"),
+        Visit("phapche", "/law/cases/new/"),
+        Visit("phapche", "/law/cases/import/"),
         Visit("phapche", "/nominations/all/?state=submitted"),
+        Visit("phapche", "/law/unconfirmed/"),
+        Visit("phapche", f"/law/unconfirmed/{piece.code}/"),
+        Visit("phapche2", "/law/local/"),
+        Visit("phapche2", "/law/local/new/standard/advanced_worker/"),
         Visit("chutich", "/home/"),
         Visit("chutich", reverse("decisions:page", args=[decision.code])),
         Visit("lanhdao", "/home/"),
