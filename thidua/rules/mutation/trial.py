@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from thidua.rules import kernel
@@ -30,12 +30,7 @@ class Tally:
     survivors: list[Mutant] = field(default_factory=list)
 
 
-def trial(
-    found: Iterable[Mutant],
-    cases: Sequence[Case],
-    excused: Iterable[str] = (),
-    progress: Callable[[Tally], None] | None = None,
-) -> list[Tally]:
+def trial(found: Iterable[Mutant], cases: Sequence[Case], excused: Iterable[str] = ()) -> list[Tally]:
     """A tally for each award. `excused`: changes that are known to change nothing."""
     allowed = frozenset(excused)
     by_award: defaultdict[str, list[Prepared]] = defaultdict(list)
@@ -54,8 +49,6 @@ def trial(
             tally.survivors.append(mutant)
         else:
             tally.killed += 1
-        if progress is not None:
-            progress(tally)
     return list(tallies.values())
 
 
