@@ -86,4 +86,4 @@ def _all_awards(found: dict[str, Measured]) -> None:
 
 def _questions(events: Measured) -> None:
     share("giả định 15 % → 20 % trên dữ kiện đã nạp / xét từ đầu", events, "what_if", 0.1)
-    figure("danh sách thiếu một điều kiện, 8 danh hiệu, hình thức", 1000 * events.median("near"), "ms", 10, 2)
+    figure("danh sách thiếu một điều kiện, 8 danh hiệu, hình thức", 1000 * events.median("near"), "ms", 100, 2)
