@@ -17,7 +17,7 @@ from thidua.rules.foresight import what_if
 from thidua.screening import answers, engine, explaining, fresh, store
 from thidua.screening.actions import Question, request_screening, run_screening
 from thidua.screening.models import Screening
-from thidua.screening.rehearsing import Change, rehearse
+from thidua.screening.rehearsing import Change, choices, rehearse
 from thidua.screening.states import IN, MET, OUT
 from thidua.screening.tests.factories import OLD_LAW, YEAR, make_city
 from thidua.screening.tree import read_tree
@@ -215,3 +215,19 @@ def test_the_same_question_is_not_put_twice_while_it_runs() -> None:
     request_screening(actor=office, unit=city, question=Question(YEAR, IN_FORCE))
     with pytest.raises(Refused, match="đang chạy"):
         request_screening(actor=office, unit=city, question=Question(YEAR, IN_FORCE))
+
+
+@time_machine.travel("2025-12-22T09:00:00+07:00")
+def test_every_draft_in_the_book_can_be_rehearsed() -> None:
+    run = screened(make_city(people=40))
+    asked = engine.Asked.by(run)
+    drafts = [
+        (entry["award"], entry["subject"])
+        for entry in run.counts
+        if any(version.draft for version in asked.book.awards[entry["award"]].versions)
+    ]
+    assert drafts
+    for award, subject in drafts[:4]:
+        keys = [choice.key for choice in choices(asked.book, run, asked.local, award, subject)]
+        assert "draft" in keys
+        assert rehearse(run, Change(award, subject, "draft", ""))
