@@ -43,9 +43,8 @@ def no_discipline(condition: Condition, run: Run) -> Outcome:
     members = run.packed.members
     if members is None:
         return _not_counted(run)
-    far = np.full(run.packed.n, FAR, np.int32)
     sure, maybe = members.disciplined_p == 0, members.disciplined_t == 0
-    return Outcome(members.counted & sure, ~members.counted | maybe, far)
+    return Outcome(members.counted & sure, ~members.counted | maybe, FAR)
 
 
 def _holding(award: str, members: Members) -> tuple[Ints, Ints]:
@@ -55,4 +54,4 @@ def _holding(award: str, members: Members) -> tuple[Ints, Ints]:
 
 def _not_counted(run: Run) -> Outcome:
     n = run.packed.n
-    return Outcome(np.zeros(n, np.bool_), np.ones(n, np.bool_), np.ones(n, np.int32))
+    return Outcome(np.zeros(n, np.bool_), np.ones(n, np.bool_), 1)

@@ -16,7 +16,7 @@ def hold(condition: Condition, run: Run) -> Outcome:
     adverse = cases.pending | ((cases.decided <= day_key(run.received)) & (cases.until >= first))
     clean = np.ones(packed.n, np.bool_)
     clean[cases.row[adverse]] = False
-    return Outcome(clean, np.ones(packed.n, np.bool_), np.zeros(packed.n, np.int32))
+    return Outcome(clean, np.ones(packed.n, np.bool_), 0)
 
 
 def attest(condition: Condition, run: Run) -> Outcome:
@@ -25,7 +25,7 @@ def attest(condition: Condition, run: Run) -> Outcome:
         return claim(condition, run)
     said = _said(condition, run)
     lo = (said == 3) | ((said == 0) & run.packed.attested)
-    return Outcome(lo, lo | (said != 1), np.ones(run.packed.n, np.int32))
+    return Outcome(lo, lo | (said != 1), 1)
 
 
 def claim(condition: Condition, run: Run) -> Outcome:
@@ -46,7 +46,7 @@ def _said(condition: Condition, run: Run) -> Small:
 def candidate_kind(condition: Condition, run: Run) -> Outcome:
     """The award is for certain kinds of candidate only; where the kind is not known, a person judges."""
     fits = _of_kind(run, condition.only_kinds)
-    return Outcome(fits, fits | _of_kind(run, ("",)), np.full(run.packed.n, FAR, np.int32))
+    return Outcome(fits, fits | _of_kind(run, ("",)), FAR)
 
 
 def _of_kind(run: Run, kinds: tuple[str, ...]) -> Flags:
@@ -56,4 +56,4 @@ def _of_kind(run: Run, kinds: tuple[str, ...]) -> Flags:
 def selected_among(condition: Condition, run: Run) -> Outcome:
     """The council's choice: named in every verdict, never part of it."""
     yes = np.ones(run.packed.n, np.bool_)
-    return Outcome(yes, yes, np.zeros(run.packed.n, np.int32))
+    return Outcome(yes, yes, 0)

@@ -33,14 +33,28 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Certainly met, possibly met, and how far from met, for each candidate."""
+    """Certainly met, possibly met, and how far from met, for each candidate or for all alike."""
 
     lo: Flags
     hi: Flags
-    short: Ints | Shorts
+    short: Ints | Shorts | int
 
 
-Shared = dict[Hashable, tuple[Small, Shorts, Window | None]]
+@dataclass(frozen=True, slots=True)
+class Useful:
+    """Works, and which of them are recognized, recognized and not used before, applied on the day of receipt."""
+
+    row: NDArray[np.intp]
+    fresh: Flags
+    applied: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all awards of the same candidates work out once: leaves that ask the same, works that count."""
+
+    leaves: dict[Hashable, tuple[Small, Shorts, Window | None]] = field(default_factory=dict)
+    works: dict[str, Useful] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

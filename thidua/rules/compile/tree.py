@@ -16,7 +16,7 @@ from thidua.rules.compile.sharing import leaf_key
 from thidua.rules.compile.works import initiative, prior_award, science_work
 from thidua.rules.compile.years import award_count, award_streak, months, rating, rating_count, titled
 from thidua.rules.model import CLAIMS, PERSON_DECIDES, AwardVersion, Condition, Node, NoVersion, parse_tree
-from thidua.rules.packing import Small
+from thidua.rules.packing import Ints, Small
 
 Number = TypeVar("Number", np.int8, np.int16)
 
@@ -64,11 +64,11 @@ def _reduced(join: np.ufunc, columns: Sequence[NDArray[Number]]) -> NDArray[Numb
 def _leaf(condition: Condition, run: Run) -> tuple[Small, Shorts]:
     """A leaf's answer; in bulk, equal leaves of all awards are worked out once."""
     key = leaf_key(condition, run)
-    known = run.shared.get(key) if run.shared is not None else None
+    known = run.shared.leaves.get(key) if run.shared is not None else None
     if known is None:
         known = (*_meant(condition, run), run.windows.get(condition.opens))
         if run.shared is not None:
-            run.shared[key] = known
+            run.shared.leaves[key] = known
     result, short, opened = known
     if opened is not None:
         run.windows[condition.opens] = opened
@@ -81,16 +81,21 @@ def _leaf(condition: Condition, run: Run) -> tuple[Small, Shorts]:
 def _meant(condition: Condition, run: Run) -> tuple[Small, Shorts]:
     outcome = MEANING[condition.kind](condition, run)
     if condition.verified or condition.kind in (*PERSON_DECIDES, "hold"):
-        result = np.add(outcome.lo, outcome.hi, dtype=np.int8)
+        result = outcome.lo.view(np.int8) + outcome.hi.view(np.int8)
     else:
         result = np.full(run.packed.n, ASK, np.int8)
     judged = judgement(condition, run)
     if judged is not None:  # a person settles what the machine leaves open, and nothing else
         result[(result == ASK) & (judged == 3)] = MET
         result[(result == ASK) & (judged == 1)] = NOT_MET
-    short = np.maximum(outcome.short, 1, dtype=np.int16, casting="unsafe")
-    short *= result == NOT_MET
-    return result, short
+    return result, _short(outcome.short, result)
+
+
+def _short(short: Ints | Shorts | int, result: Small) -> Shorts:
+    """The distance of those who are not met: one step at least."""
+    if isinstance(short, int):
+        return (result == NOT_MET).astype(np.int16) * np.int16(max(short, 1))
+    return np.where(result == NOT_MET, np.maximum(short, 1).astype(np.int16, copy=False), np.int16(0))
 
 
 def _local_rule(condition: Condition, run: Run) -> Outcome:
@@ -131,7 +136,7 @@ def _meets_standard(condition: Condition, run: Run) -> Outcome:
     version = standard_of(condition, run)
     if version is None or version.require is None:
         open_ = np.ones(run.packed.n, np.bool_)
-        return Outcome((held_t & 1) == 1, open_, np.zeros(run.packed.n, np.int32))
+        return Outcome((held_t & 1) == 1, open_, 0)
     child = run.child(condition.award)
     result, short = evaluate_node(version.require, child)
     run.nested[condition.id] = [(version.require, child)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from thidua.rules.compile.run import CLAIM_FAR, Outcome, Run, Window
+from thidua.rules.compile.run import CLAIM_FAR, Outcome, Run, Useful, Window
 from thidua.rules.facts import REACHES
 from thidua.rules.model import Condition
 from thidua.rules.packing import LAST_BIT, NEVER, Bits, Flags, Ints, Works, day_key
@@ -26,7 +26,7 @@ def prior_award(condition: Condition, run: Run) -> Outcome:
     hi |= lo
     if condition.opens:
         run.windows[condition.opens] = _opened(run, sure, before)
-    return Outcome(lo, hi, np.full(packed.n, CLAIM_FAR, np.int32))
+    return Outcome(lo, hi, CLAIM_FAR)
 
 
 def _opened(run: Run, sure: Flags, before: Flags) -> Window:
@@ -71,28 +71,41 @@ def science_work(condition: Condition, run: Run) -> Outcome:
 def _work(condition: Condition, run: Run, works: Works) -> Outcome:
     """Enough recognized works of the reach. In the window: certain. Outside it, where the law gives none,
     already used, not yet recognized, or application not known: possible."""
-    packed, today = run.packed, day_key(run.received)
+    packed, useful = run.packed, _useful(condition.kind, run, works)
     reached = works.reach >= REACHES.index(condition.reach)
-    recognized = (works.recognized > 0) & (works.recognized <= today)
-    applied = (works.applied > 0) & (works.applied <= today)
+    certain = reached & useful.fresh
+    if condition.applied:
+        certain &= useful.applied
     window = run.windows.get(condition.within)
     if window is None:
-        inside = _in_last(works, condition.years or LAST_BIT + 1, packed.year)
-        possible = np.ones(len(works.row), np.bool_)
+        certain &= _in_last(works, condition.years or LAST_BIT + 1, packed.year)
+        possible = reached
     elif window.by_day:
-        inside = works.recognized > window.since_t[works.row]
-        possible = (works.recognized == 0) | (works.recognized > window.since_p[works.row])
+        certain &= works.recognized > window.since_t[works.row]
+        possible = reached & ((works.recognized == 0) | (works.recognized > window.since_p[works.row]))
     else:
-        inside = _in_years(works, window.years_t, packed.year)
+        certain &= _in_years(works, window.years_t, packed.year)
         undated = (works.recognized == 0) | (works.applied == 0)  # its day may yet prove to be inside
-        possible = undated | _in_years(works, window.years_p, packed.year)
-    possible &= reached
-    certain = reached & inside & recognized & ~works.used
-    if condition.applied:
-        certain &= applied
-    have_t = np.bincount(works.row[certain], minlength=packed.n).astype(np.int32)
-    have_p = np.bincount(works.row[possible | certain], minlength=packed.n).astype(np.int32)
+        possible = reached & (undated | _in_years(works, window.years_p, packed.year))
+    have_t = np.bincount(useful.row[certain], minlength=packed.n)
+    have_p = np.bincount(useful.row[possible | certain], minlength=packed.n).astype(np.int16)
     return Outcome(have_t >= condition.times, have_p >= condition.times, condition.times - have_p)
+
+
+def _useful(kind: str, run: Run, works: Works) -> Useful:
+    """What of a work is the same for every condition."""
+    known = run.shared.works.get(kind) if run.shared is not None else None
+    if known is None:
+        today = day_key(run.received)
+        recognized = (works.recognized > 0) & (works.recognized <= today)
+        known = Useful(
+            row=works.row.astype(np.intp),
+            fresh=recognized & ~works.used,
+            applied=(works.applied > 0) & (works.applied <= today),
+        )
+        if run.shared is not None:
+            run.shared.works[kind] = known
+    return known
 
 
 def _in_last(works: Works, years: int, year: int) -> Flags:

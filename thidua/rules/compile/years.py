@@ -20,7 +20,7 @@ def rating(condition: Condition, run: Run) -> Outcome:
         nobody = np.zeros(run.packed.n, np.int32)
         run.windows[condition.opens] = Window(chain_t, chain_p, nobody, nobody, nobody, by_day=False)
     if condition.years is None:  # the text says "continuously" and no number: never certain
-        return Outcome(np.zeros(run.packed.n, np.bool_), chain_p != 0, np.ones(run.packed.n, np.int32))
+        return Outcome(np.zeros(run.packed.n, np.bool_), chain_p != 0, 1)
     length_t, length_p = _count(chain_t), _count(chain_p)
     lo = length_t >= condition.years
     if window is not None and window.by_day:

@@ -36,6 +36,9 @@ class _Maps:
 
     def walk(self, answered: Answered, needed: Flags | None) -> None:
         """`needed`: for whom this part of the tree matters; none: for everybody."""
+        if isinstance(answered.node, Condition) and answered.node.kind == "selected_among":
+            self.bit += 1  # never fails and is never open
+            return
         if isinstance(answered.node, Condition):
             self._mark(self.failing, answered.result == NOT_MET, needed)
             self._mark(self.undecided, answered.result == ASK, needed)
@@ -47,7 +50,8 @@ class _Maps:
     def _mark(self, bitmap: Bitmap, wrong: Flags, needed: Flags | None) -> None:
         if needed is not None:
             wrong &= needed
-        bitmap |= wrong.astype(bitmap.dtype) << bitmap.dtype.type(self.bit)
+        bits = wrong.view(np.uint8) if bitmap.dtype == np.uint8 else wrong.astype(bitmap.dtype)
+        bitmap |= bits << bitmap.dtype.type(self.bit)
 
 
 def _all(node: Group | Condition) -> bool:

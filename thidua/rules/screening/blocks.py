@@ -69,7 +69,7 @@ class Block:
             nothing = np.zeros(n, np.uint8)
             return Answers(np.full(n, ASK, np.int8), np.zeros(n, np.int16), nothing, nothing, None)
         name = REAL if text.confirmed else ADVICE
-        facts, leaves = self.worlds[name], self.leaves.setdefault(name, {})
+        facts, leaves = self.worlds[name], self.leaves.setdefault(name, Shared())
         run = Run(self.book, facts, self.received, text.subject, text.award, not text.confirmed, shared=leaves)
         answered = answer(text.tree, run)
         failing, undecided = bitmaps(answered, len(text.ids))

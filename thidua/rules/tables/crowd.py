@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,6 @@ from thidua.rules.facts import SUBJECTS, Local
 from thidua.rules.model import Book, load_book
 from thidua.rules.packing.columns import Bits, Codes, Flags, Members, Packed, Small
 from thidua.rules.reading import Place
-from thidua.rules.tables.ahead import ahead
 from thidua.rules.tables.batches import Source, Values
 from thidua.rules.tables.checks import Born, born
 from thidua.rules.tables.events import (
@@ -28,6 +28,8 @@ from thidua.rules.tables.ids import Ids, Numbers
 from thidua.rules.tables.needs import Needs
 from thidua.rules.tables.titles import Planes, Titles
 from thidua.rules.tables.years import read_years
+
+THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,27 @@ def pack_tables(
 
 
 def read_crowd(source: Source, owner: str, year: int, book: Book, needs: Needs, local: Local = "none") -> Crowd:
-    """The persons or the units of the tables. Raises BadFile with file and row for what cannot be."""
+    """The persons or the units of the tables. Raises BadFile with file and row for what cannot be.
+
+    Tables are read side by side: their rows are decoded and written to their places without Python's lock."""
     some = _read_some(source, owner)
-    years = read_years(source, owner, some.ids, year, needs, some.born)
-    titles = Titles(source, owner, some.ids, year, needs, some.born)
-    titles.read(book.awards)
+    ids, born_, person = some.ids, some.born, owner == "person"
+    titles = Titles(source, owner, ids, year, needs, born_)
+    with ThreadPoolExecutor(THREADS) as pool:
+        yearly = pool.submit(read_years, source, owner, ids, year, needs, born_)
+        titled = pool.submit(titles.read, book.awards)
+        worked = pool.submit(read_works, source, "initiative", ids, needs, born_) if person else None
+        studied = pool.submit(read_works, source, "science_work", ids, needs, born_) if person else None
+        punished = pool.submit(read_penalties, source, ids, born_) if person else None
+        judged = pool.submit(read_judgements, source, owner, ids)
+        years = yearly.result()
+        titled.result()
     planes, held = titles.planes(years.lineage), titles.held(years.lineage, years.split)
     del titles  # the grids are as large as all the rest
-    held += read_honors(source, owner, some.ids, year, needs, some.born, book, planes)
-    n, person = len(some.ids.ids), owner == "person"
+    held += read_honors(source, owner, ids, year, needs, born_, book, planes)
     unknown, certain, possible = _alike(years.unknown, planes)
     packed = Packed(
-        n=n,
+        n=len(ids.ids),
         year=year,
         subjects=some.subjects,
         kind_names=("", *source.words.lists["kind"]),
@@ -73,16 +84,16 @@ def read_crowd(source: Source, owner: str, year: int, book: Book, needs: Needs, 
         months_sure=years.months_sure,
         award_ids=tuple(source.words.lists["award"]),
         held=in_order(held or [no_held()]),
-        initiatives=read_works(source, "initiative", some.ids, needs, some.born) if person else no_works(),
-        science_works=read_works(source, "science_work", some.ids, needs, some.born) if person else no_works(),
-        penalties=read_penalties(source, some.ids, some.born) if person else no_penalties(),
+        initiatives=worked.result() if worked else no_works(),
+        science_works=studied.result() if studied else no_works(),
+        penalties=punished.result() if punished else no_penalties(),
         attested=some.attested,
-        judged=read_judgements(source, owner, some.ids),
-        members=None if person else read_members(source, some.ids),
+        judged=judged.result(),
+        members=None if person else read_members(source, ids),
         locals=(local,),
-        local=np.zeros(n, np.uint8),
+        local=np.zeros(len(ids.ids), np.uint8),
     )
-    return Crowd(packed, some.ids.ids, some.group, years.scores)
+    return Crowd(packed, ids.ids, some.group, years.scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,7 @@ def _read_some(source: Source, owner: str) -> _Some:
         name: [np.zeros(0, np.int32 if kind is np.int64 else kind)] for name, kind in kinds.items()
     }
     count = 0
-    for batch in ahead(source.batches(owner, kinds)) if source.has(owner) else ():
+    for batch in source.batches(owner, kinds) if source.has(owner) else ():
         batch.refuse(batch.numbers("id") <= 0, "id {id} không phải số dương")
         places.append((count, Place(batch.file, batch.line)))
         count += batch.count

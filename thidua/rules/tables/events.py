@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from thidua.rules.model import Book
 from thidua.rules.packing.columns import LAST_BIT, NEVER, Held, Ints, Penalties, Said, Works
-from thidua.rules.tables.ahead import ahead
 from thidua.rules.tables.batches import Batch, Source
 from thidua.rules.tables.checks import Born, refuse_unknown_awards, shown
 from thidua.rules.tables.ids import Ids
@@ -26,7 +25,7 @@ def read_works(source: Source, table: str, ids: Ids, needs: Needs, born: Born) -
     parts = []
     wanted = needs.whole or table in needs.works
     if wanted and source.has(table):
-        for batch in ahead(source.batches(table, ["person", "reach", "recognized", "applied", "used"])):
+        for batch in source.batches(table, ["person", "reach", "recognized", "applied", "used"]):
             rows = ids.rows(batch, "person")
             for column, what in (("recognized", "công nhận"), ("applied", "áp dụng")):
                 born.refuse_days(batch, rows, column, what)
@@ -53,7 +52,7 @@ def read_honors(
     if not source.has(table):
         return parts
     names = [owner, "award", "decided", "year", "achievement_to", "occasion", "uncertain"]
-    for batch in ahead(source.batches(table, names)):
+    for batch in source.batches(table, names):
         refuse_unknown_awards(batch, source.words, book.awards)
         rows = ids.rows(batch, owner)
         _check_honors(batch, rows, born)
@@ -137,7 +136,7 @@ def read_penalties(source: Source, ids: Ids, born: Born) -> Penalties:
     """The table `discipline`."""
     parts = []
     if source.has("discipline"):
-        for batch in ahead(source.batches("discipline", ["person", "level", "decided", "ended", "status"])):
+        for batch in source.batches("discipline", ["person", "level", "decided", "ended", "status"]):
             rows, columns = ids.rows(batch, "person"), batch.columns
             decided, ended = columns["decided"].astype(np.int32), columns["ended"].astype(np.int32)
             wrong = (decided > 0) & (ended > 0) & (ended < decided)
@@ -163,7 +162,7 @@ def read_judgements(source: Source, owner: str, ids: Ids) -> dict[str, Said]:
     table = "judgement" if owner == "person" else f"{owner}_judgement"
     parts: dict[str, list[Said]] = {}
     if source.has(table):
-        for batch in ahead(source.batches(table, [owner, "condition", "result"])):
+        for batch in source.batches(table, [owner, "condition", "result"]):
             rows, codes = ids.rows(batch, owner).astype(np.int32), batch.numbers("condition")
             said = batch.numbers("result").astype(np.int8)
             for code in np.unique(codes).tolist():

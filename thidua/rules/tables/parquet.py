@@ -95,7 +95,7 @@ class ParquetFolder:
             return np.full(len(array), column.empty, np.bool_ if column.type == FLAG else np.int32)
         if array.null_count:
             array = array.fill_null(bool(column.empty) if column.type == FLAG else column.empty)
-        values: Values = array.to_numpy(zero_copy_only=False)
+        values: Values = _flags(array) if column.type == FLAG else array.to_numpy(zero_copy_only=False)
         return values
 
     def _days(self, array: pa.Array, place: Place) -> Values:
@@ -137,7 +137,8 @@ class ParquetFolder:
         codes = np.array(
             [-9 if code is None else code for code in [*found, column.empty]], np.int8 if len(found) < 120 else np.int32
         )
-        values: Values = codes[np.asarray(array.indices.fill_null(-1))]  # -1 is the last: what empty means
+        places = array.indices.fill_null(-1) if array.null_count else array.indices
+        values: Values = codes[np.asarray(places)]  # -1 is the last: what empty means
         if None in found:
             wrong = values == -9
             if wrong.any():
@@ -148,6 +149,14 @@ class ParquetFolder:
                     Place(place.file, place.line + row),
                 )
         return values
+
+
+def _flags(array: pa.Array) -> Values:
+    """Eight flags of a byte, unpacked at once."""
+    bits = np.frombuffer(array.buffers()[1], np.uint8)
+    first = array.offset % 8
+    whole = bits[array.offset // 8 : (array.offset + len(array) + 7) // 8]
+    return np.unpackbits(whole, bitorder="little")[first : first + len(array)].view(np.bool_)
 
 
 def _has_year(file: pq.ParquetFile, group: int, year: int) -> bool:

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thidua.rules.packing.columns import LAST_BIT, Bits, Held
-from thidua.rules.tables.ahead import ahead
 from thidua.rules.tables.batches import Batch, Source, Values
 from thidua.rules.tables.checks import Born, refuse_unknown_awards
 from thidua.rules.tables.grid import YearGrid
@@ -32,7 +31,7 @@ class Titles:
         table = f"{self.owner}_title"
         if not self.source.has(table):
             return
-        for batch in ahead(self.source.batches(table, [self.owner, "award", "year"])):
+        for batch in self.source.batches(table, [self.owner, "award", "year"]):
             refuse_unknown_awards(batch, self.source.words, known)
             if int(batch.numbers("year").min(initial=9999)) < self.born.latest // 10_000:
                 rows = self.ids.rows(batch, self.owner)

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from thidua.rules.facts import FIRST_YEAR, LAST_YEAR, RATINGS
 from thidua.rules.packing.columns import Bits, Flags, Small
-from thidua.rules.tables.ahead import ahead
 from thidua.rules.tables.batches import Batch, Now, Source
 from thidua.rules.tables.checks import Born
 from thidua.rules.tables.grid import YearGrid
@@ -42,7 +41,7 @@ def read_years(source: Source, owner: str, ids: Ids, year: int, needs: Needs, bo
     split: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
     if source.has(table):
         later = Now(year, ("months",) * needs.months + ("score",) * needs.scores)
-        for batch in ahead(source.batches(table, [owner, "year", "known", "rating", "lineage_unknown"], later)):
+        for batch in source.batches(table, [owner, "year", "known", "rating", "lineage_unknown"], later):
             rows = ids.rows(batch, owner)
             _check(batch, rows, born)
             count += _write(grid, batch, rows)
