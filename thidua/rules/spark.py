@@ -19,7 +19,7 @@ import numpy as np
 
 from thidua.rules.buckets import Numbers, Part, Question, Units, gather, read_census, screen_part
 from thidua.rules.reading import BadFile
-from thidua.rules.screening.running import Screening
+from thidua.rules.screening.columns import Screening
 from thidua.rules.tables import CONTRACT, Batch, ParquetFolder
 from thidua.rules.tables.batches import Now, check_columns
 

@@ -94,8 +94,9 @@ def _meant(condition: Condition, run: Run) -> tuple[Small, Shorts]:
 def _short(short: Ints | Shorts | int, result: Small) -> Shorts:
     """The distance of those who are not met: one step at least."""
     if isinstance(short, int):
-        return (result == NOT_MET).astype(np.int16) * np.int16(max(short, 1))
-    return np.where(result == NOT_MET, np.maximum(short, 1).astype(np.int16, copy=False), np.int16(0))
+        short = np.full(len(result), short, np.int16)
+    steps: Shorts = np.maximum(short, 1).astype(np.int16, copy=False)
+    return np.where(result == NOT_MET, steps, np.int16(0))
 
 
 def _local_rule(condition: Condition, run: Run) -> Outcome:

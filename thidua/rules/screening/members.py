@@ -19,7 +19,8 @@ def members_of(population: Population, awards: Collection[str], given: Granted) 
     """The members of every unit in the year under review, who holds these awards among them; units whose
     members somebody else counted keep those numbers."""
     facts, units = population.crowds["person"].packed, population.crowds["unit"].packed
-    persons, rows = population.members()
+    persons, of_unit = population.members()
+    rows = of_unit.astype(np.intp)
 
     def number(flags: Flags) -> Ints:
         return np.bincount(rows[flags[persons]], minlength=units.n).astype(np.int32)

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from thidua.rules.compile import MET
 from thidua.rules.facts import SUBJECTS
 from thidua.rules.packing import Flags, Small
+from thidua.rules.screening.columns import Columns, Screening
 from thidua.rules.screening.places import IN
-from thidua.rules.screening.running import Columns, Screening
 
 Rows = NDArray[np.intp]
 

@@ -10,63 +10,29 @@ from datetime import date
 
 import numpy as np
 
-from thidua.rules.compile import FAR, NOT_MET
 from thidua.rules.facts import SUBJECTS, Local
 from thidua.rules.model import Book
-from thidua.rules.packing import Flags, Members, Packed, Small
-from thidua.rules.screening.bitmaps import Bitmap, width
-from thidua.rules.screening.blocks import ADVICE, REAL, Answers, Block, Granted, Rows, block_of, granted, held_now
+from thidua.rules.packing import Flags, Members, Packed, Small, take
+from thidua.rules.screening.again import Meaning, Trail, meaning, moved, recounted
+from thidua.rules.screening.bitmaps import width
+from thidua.rules.screening.blocks import ADVICE, REAL, Block, Granted, Rows, block_of, granted, held_now
+from thidua.rules.screening.columns import Columns, Screening
 from thidua.rules.screening.members import members_of
 from thidua.rules.screening.places import NO_CAP, places
 from thidua.rules.screening.population import OWNERS, Population
-from thidua.rules.screening.texts import OF_MEMBERS, SUBJECTS_OF, Text, asked, counted, in_order, needs_for, text_of
+from thidua.rules.screening.texts import (
+    OF_MEMBERS,
+    SUBJECTS_OF,
+    asked,
+    asked_titles,
+    counted,
+    in_order,
+    needs_for,
+    text_of,
+)
 
 ROWS = 1 << 16
-WRITTEN = ("verdict", "distance", "failing", "undecided", "advice")
 Progress = Callable[[int, int], None]
-
-
-@dataclass(slots=True)
-class Columns:
-    """The answers of one award for persons or for units, one row a candidate, as docs/facts.md has them."""
-
-    award: str
-    owner: str
-    texts: tuple[Text, ...]
-    subjects: Small
-    verdict: Small
-    distance: np.ndarray[tuple[int], np.dtype[np.int16]]
-    failing: Bitmap
-    undecided: Bitmap
-    place: Small | None = None  # none: no cap
-    advice: Small | None = None  # under the last text seen, where the text in force was not; then distance,
-    advice_place: Small | None = None  # failing and undecided speak of that text
-
-    def keep(self, start: int, stop: int, rows: Rows | None, answers: Answers | None) -> None:
-        """The answers for a block: for all its rows, or for some of them."""
-        part = {name: column[start:stop] for name in WRITTEN if (column := getattr(self, name)) is not None}
-        new: dict[str, object] = {"verdict": NOT_MET, "distance": FAR, "failing": 0, "undecided": 0, "advice": NOT_MET}
-        if answers is not None:
-            new = {name: getattr(answers, name) for name in WRITTEN}
-            if answers.advice is None:
-                new["advice"] = answers.verdict
-        for name, column in part.items():
-            value = new[name]
-            if rows is None:
-                column[:] = value
-            else:
-                column[rows] = value[rows] if isinstance(value, np.ndarray) else value
-
-
-@dataclass(frozen=True, slots=True)
-class Screening:
-    """All answers of one screening."""
-
-    year: int
-    received: date
-    population: Population
-    awards: tuple[str, ...]
-    columns: Mapping[tuple[str, str], Columns]  # (award, person or unit)
 
 
 def screen(
@@ -79,18 +45,23 @@ def screen(
     proposed: bool = True,
     progress: Progress | None = None,
     threads: int | None = None,
+    since: Screening | None = None,
 ) -> Screening:
     """Every award (all, if none is named) for every candidate. `proposed`: titles that this very screening
-    grants count for the awards after them. Raises NoLaw, NoVersion, and ValueError where the population was
-    loaded for other awards."""
+    grants count for the awards after them. `since`: a screening of the same population on the same day under
+    other rules; only what differs is worked out again. Raises NoLaw, NoVersion, and ValueError where the
+    population was loaded for other awards."""
     book.calendar.regime_for(on)
     wanted = tuple(sorted(awards)) if awards is not None else tuple(sorted(book.awards))
     run = _Screen(book, population, on, local, proposed, progress, threads or min(4, os.cpu_count() or 1))
     run.prepare(wanted)
+    if since is not None and since.trail is not None and since.population is population and since.received == on:
+        run.since = since if since.trail.proposed == proposed else None
     for owner in OWNERS:
         run.owner(owner)
     kept = {key: columns for key, columns in run.columns.items() if key[0] in wanted}
-    return Screening(population.year, on, population, wanted, kept)
+    trail = Trail(run.meanings, run.given, run.members, proposed)
+    return Screening(population.year, on, population, wanted, kept, run.columns, trail)
 
 
 def room_for(
@@ -123,6 +94,9 @@ class _Screen:
     columns: dict[tuple[str, str], Columns] = field(default_factory=dict)
     worlds: tuple[str, ...] = (REAL,)
     given: dict[str, dict[str, Granted]] = field(default_factory=dict)  # owner -> world -> award
+    meanings: dict[tuple[str, str], Meaning] = field(default_factory=dict)
+    members: dict[str, Members] = field(default_factory=dict)
+    since: Screening | None = None
     done: int = 0
     total: int = 0
 
@@ -149,6 +123,7 @@ class _Screen:
             return
         texts = tuple(text_of(self.book, award, subject, self.received, self.local) for subject in subjects)
         kind = width(max(len(text.ids) for text in texts))
+        self.meanings[award, owner] = meaning(self.book, texts, self.received, self.local)
         n, advised = facts.n, any(text.tree is not None and not text.confirmed for text in texts)
         self.columns[award, owner] = Columns(
             award=award,
@@ -176,14 +151,20 @@ class _Screen:
         awards = self._awards(owner)
         facts = self._facts(owner)
         for stage in sorted({self._stage(owner, award) for award in awards}):
-            self._evaluate(owner, facts, [award for award in awards if self._stage(owner, award) == stage])
+            now = [award for award in awards if self._stage(owner, award) == stage]
+            if self.since is None:
+                self._evaluate(owner, facts, now)
+            else:
+                for award in now:
+                    self._again(owner, facts, award, self.since)
 
     def _facts(self, owner: str) -> dict[str, Packed]:
         """What is known of the candidates in each world; units with the members that the world gives them."""
         facts = replace(self.population.crowds[owner].packed, locals=(self.local,))
         worlds = dict.fromkeys(self.worlds, facts)
         if owner == "unit":
-            for world, members in self._members().items():
+            self.members = self._members()
+            for world, members in self.members.items():
                 worlds[world] = replace(facts, members=members)
         return worlds
 
@@ -249,6 +230,60 @@ class _Screen:
         """The answers of an award under the texts in force, and under the last ones seen."""
         advice = columns.verdict if columns.advice is None else columns.advice
         return [(world, columns.verdict if world == REAL else advice) for world in self.worlds]
+
+    # ---------------------------------------------------------------- under changed rules
+
+    def _again(self, owner: str, facts: Mapping[str, Packed], award: str, before: Screening) -> None:
+        """One award: for everybody where it asks something else, else for those alone whose facts have moved."""
+        then, trail, columns = before.whole.get((award, owner)), before.trail, self.columns[award, owner]
+        if then is None or trail is None or trail.meanings.get((award, owner)) != self.meanings[award, owner]:
+            self._evaluate(owner, facts, [award])
+            return
+        rows = self._moved(owner, award, trail)
+        columns.take_over(then, copy=bool(len(rows)))
+        if len(rows):
+            parts = {world: take(whole, rows) for world, whole in facts.items()}
+            given = {
+                world: {a: (pair[0][rows], pair[1][rows]) for a, pair in found.items()}
+                for world, found in self.given[owner].items()
+            }
+            some = block_of(self.book, self.received, parts, given, 0, len(rows))
+            for inside, answers in some.answers(columns.texts):
+                columns.keep_rows(rows, inside, answers)
+        same_cap = [text.quota for text in columns.texts] == [text.quota for text in then.texts]
+        if self._capped(owner, award) and not (same_cap and not len(rows) and self._same_base(columns, trail)):
+            self._settle(owner, award)
+        elif self._feeds(award):
+            for world, verdict in self._worlds(columns):
+                place = columns.place if world == REAL or columns.advice is None else columns.advice_place
+                old = trail.given[owner].get(world, {}).get(award)
+                self.given[owner][world][award] = old if old and not len(rows) else granted(verdict, place)
+
+    def _moved(self, owner: str, award: str, trail: Trail) -> Rows:
+        """The rows for whom an award that this one counts is granted otherwise than before, or whose members."""
+        titles = asked_titles(self.book, award, self.received, self.local)
+        n = self.population.crowds[owner].packed.n
+        differs = np.zeros(n, np.bool_)
+        for world, given in self.given[owner].items():
+            found = moved(trail.given[owner].get(world, {}), given, titles)
+            if found is not None:
+                differs |= found
+        if owner == "unit" and self._of_members(award):
+            for world, members in self.members.items():
+                differs |= recounted(trail.members.get(world), members)
+        return np.flatnonzero(differs)
+
+    def _same_base(self, columns: Columns, trail: Trail) -> bool:
+        """Whether those a cap is a share of are the same as before."""
+        bases = [text.quota.of for text in columns.texts if text.quota is not None]
+        return all(
+            moved(trail.given[columns.owner].get(world, {}), given, bases) is None
+            for world, given in self.given[columns.owner].items()
+        )
+
+    def _of_members(self, award: str) -> bool:
+        conditions = asked(self.book, award, "collective", self.received, self.local)
+        return any(condition.kind in OF_MEMBERS for condition in conditions)
 
     # ---------------------------------------------------------------- places, members
 

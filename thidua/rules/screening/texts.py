@@ -78,15 +78,22 @@ def city_tree(local: Local, award: str) -> Node | None:
 
 
 def counted(book: Book, award: str, received: date, local: Local) -> frozenset[str]:
-    """The titles that this award counts: they are screened before it."""
+    """The titles that this award counts, its cap included: they are screened before it."""
+    found = set(asked_titles(book, award, received, local))
+    for subject in book.awards[award].subjects:
+        quota = text_of(book, award, subject, received, local).quota
+        if quota is not None:
+            found.add(quota.of)
+    return frozenset(name for name in found if name in book.awards and name != award)
+
+
+def asked_titles(book: Book, award: str, received: date, local: Local) -> frozenset[str]:
+    """The titles that its conditions count."""
     found: set[str] = set()
     for subject in book.awards[award].subjects:
         for condition in asked(book, award, subject, received, local):
             if condition.kind in (*YEARLY, *OF_MEMBERS):
                 found |= {condition.award, condition.what}
-        quota = text_of(book, award, subject, received, local).quota
-        if quota is not None:
-            found.add(quota.of)
     return frozenset(name for name in found if name in book.awards and name != award)
 
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from thidua.rules.facts import SUBJECTS
 from thidua.rules.model import Book
+from thidua.rules.screening.columns import Columns, Screening
 from thidua.rules.screening.places import NO_CAP
 from thidua.rules.screening.questions import near_misses
-from thidua.rules.screening.running import Columns, Screening
 
 FORMAT = 1
 ROWS = 1 << 17

@@ -241,3 +241,37 @@ def test_the_command_writes_what_the_contract_says(tmp_path: Path, capsys: pytes
     assert "không biết phiên bản “no.such”" in capsys.readouterr().err
     assert main([*asked[:-1], "2001-01-01"]) == 2
     assert main(["screen", "--input", str(tmp_path), "--out", str(tmp_path / "o"), "--on", "2025-12-20"]) == 2
+
+
+@pytest.mark.parametrize("received", [OLD, NOW, LATER])
+@pytest.mark.parametrize("change", ["share", "cap", "times", "city", "nothing"])
+def test_screened_again_is_the_same_as_screened_anew(tmp_path: Path, received: date, change: str) -> None:
+    year = received.year
+    plan = Plan(500, year, seed=7, per_unit=12, per_cluster=5, pending=2.0, members_given=0.2, granted=0.3)
+    write_csv(tmp_path, tables(plan))
+    population = load(CsvFolder(tmp_path), year, BOOK, received, local=CAPS, for_what_if=True)
+    before = screen(BOOK, population, on=received, local=CAPS)
+    book, local = BOOK, dict(CAPS)
+    caps = dict(CAPS["quota"])  # type: ignore[call-overload]
+    if change == "share":
+        caps["grassroots_fighter"] = {**caps["grassroots_fighter"], "share": "30/100"}
+    elif change == "cap":
+        caps["advanced_worker"] = {"share": "1/2", "of": "all", "cite": "x", "verified": True}
+    elif change == "city":
+        local["advanced_worker"] = "none"
+    elif change == "times":
+        for version in ("grassroots_fighter.2024", "province_fighter.2024"):
+            fields = {"initiative": {"times": 2}}
+            book = what_if(book, book.versions[version], fields)
+    local["quota"] = caps
+    again = screen(book, population, on=received, local=local, since=before)
+    anew = screen(book, population, on=received, local=local)
+    changed = 0
+    for key, columns in anew.columns.items():
+        for name in ("verdict", "distance", "failing", "undecided", "place", "advice", "advice_place"):
+            ours, theirs = getattr(again.columns[key], name), getattr(columns, name)
+            assert (ours is None) == (theirs is None), (key, name)
+            if ours is not None:
+                assert ours.tolist() == theirs.tolist(), (key, name)
+                changed += int((getattr(before.columns[key], name) != theirs).sum())
+    assert (changed > 0) == (change != "nothing") or received == OLD
