@@ -93,10 +93,12 @@ def _meant(condition: Condition, run: Run) -> tuple[Small, Shorts]:
 
 def _short(short: Ints | Shorts | int, result: Small) -> Shorts:
     """The distance of those who are not met: one step at least."""
+    mask: Shorts = -(result == NOT_MET).astype(np.int16)  # every bit set, or none
     if isinstance(short, int):
-        short = np.full(len(result), short, np.int16)
-    steps: Shorts = np.maximum(short, 1).astype(np.int16, copy=False)
-    return np.where(result == NOT_MET, steps, np.int16(0))
+        mask &= np.int16(max(short, 1))
+    else:
+        mask &= np.maximum(short, 1).astype(np.int16, copy=False)
+    return mask
 
 
 def _local_rule(condition: Condition, run: Run) -> Outcome:

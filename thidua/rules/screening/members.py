@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,11 @@ from thidua.rules.screening.population import Population
 WARNING = DISCIPLINE_LEVELS.index("warning")
 
 
-def members_of(population: Population, awards: Collection[str], given: Granted) -> Members:
+def members_of(
+    population: Population, awards: Collection[str], given: Granted, known: Members | None = None
+) -> Members:
     """The members of every unit in the year under review, who holds these awards among them; units whose
-    members somebody else counted keep those numbers."""
+    members somebody else counted keep those numbers. `known`: the same for all but these awards."""
     facts, units = population.crowds["person"].packed, population.crowds["unit"].packed
     persons, of_unit = population.members()
     rows = of_unit.astype(np.intp)
@@ -29,6 +32,9 @@ def members_of(population: Population, awards: Collection[str], given: Granted) 
     for award in awards:
         certain, possible = held_now(facts, award, given.get(award))
         holding_t[award], holding_p[award] = number(certain), number(possible)
+    if known is not None:
+        counted = replace(known, holding_t={**known.holding_t, **holding_t}, holding_p={**known.holding_p, **holding_p})
+        return counted if units.members is None else _given_first(units.members, counted)
     disciplined_t, disciplined_p = _disciplined(population)
     count = number(np.ones(facts.n, np.bool_))
     counted = Members(

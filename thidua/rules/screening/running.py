@@ -333,5 +333,15 @@ class _Screen:
         if not found or not self.population.crowds["person"].packed.n:
             return {}
         awards = {c.award or c.what for c in found if c.kind != "no_discipline"} - {"rated_at_least_completed"}
-        given = self.given["person"]
-        return {world: members_of(self.population, sorted(awards), given[world]) for world in self.worlds}
+        return {world: self._members_in(world, awards) for world in self.worlds}
+
+    def _members_in(self, world: str, awards: set[str]) -> Members:
+        """Counted again only for awards that are granted otherwise than before."""
+        given, trail = self.given["person"][world], self.since.trail if self.since else None
+        known = trail.members.get(world) if trail else None
+        if trail is None or known is None or not awards <= set(known.holding_t):
+            return members_of(self.population, sorted(awards), given)
+        then = trail.given["person"].get(world, {})
+        return members_of(
+            self.population, [a for a in sorted(awards) if moved(then, given, [a]) is not None], given, known
+        )
