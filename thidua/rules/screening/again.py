@@ -12,6 +12,7 @@ from thidua.rules.facts import Local
 from thidua.rules.model import Book, Node, NoVersion, conditions
 from thidua.rules.packing import Flags, Members
 from thidua.rules.screening.blocks import Granted
+from thidua.rules.screening.places import Ranking
 from thidua.rules.screening.texts import Text, city_tree
 
 Meaning = tuple[object, ...]
@@ -24,6 +25,7 @@ class Trail:
     meanings: Mapping[tuple[str, str], Meaning]  # (award, person or unit)
     given: Mapping[str, Mapping[str, Granted]]  # owner -> world -> award
     members: Mapping[str, Members] = field(default_factory=dict)  # by world
+    rankings: Mapping[tuple[str, ...], Ranking] = field(default_factory=dict)
     proposed: bool = True
 
 

@@ -18,11 +18,12 @@ from thidua.rules.screening.bitmaps import width
 from thidua.rules.screening.blocks import ADVICE, REAL, Block, Granted, Rows, block_of, granted, held_now
 from thidua.rules.screening.columns import Columns, Screening
 from thidua.rules.screening.members import members_of
-from thidua.rules.screening.places import NO_CAP, places
+from thidua.rules.screening.places import NO_CAP, Ranking, places, rank
 from thidua.rules.screening.population import OWNERS, Population
 from thidua.rules.screening.texts import (
     OF_MEMBERS,
     SUBJECTS_OF,
+    Text,
     asked,
     asked_titles,
     counted,
@@ -60,7 +61,7 @@ def screen(
     for owner in OWNERS:
         run.owner(owner)
     kept = {key: columns for key, columns in run.columns.items() if key[0] in wanted}
-    trail = Trail(run.meanings, run.given, run.members, proposed)
+    trail = Trail(run.meanings, run.given, run.members, run.rankings, proposed)
     return Screening(population.year, on, population, wanted, kept, run.columns, trail)
 
 
@@ -97,6 +98,8 @@ class _Screen:
     meanings: dict[tuple[str, str], Meaning] = field(default_factory=dict)
     members: dict[str, Members] = field(default_factory=dict)
     since: Screening | None = None
+    reused: dict[tuple[str, str], bool] = field(default_factory=dict)  # whose answers are those of before
+    rankings: dict[tuple[str, ...], Ranking] = field(default_factory=dict)
     done: int = 0
     total: int = 0
 
@@ -241,6 +244,7 @@ class _Screen:
             return
         rows = self._moved(owner, award, trail)
         columns.take_over(then, copy=bool(len(rows)))
+        self.reused[award, owner] = not len(rows)
         if len(rows):
             parts = {world: take(whole, rows) for world, whole in facts.items()}
             given = {
@@ -309,7 +313,6 @@ class _Screen:
             if text.quota is None:
                 continue
             ours: Flags = crowd.packed.subjects == SUBJECTS.index(text.subject)
-            group = self.population.groups(columns.owner, text.quota.per)
             everybody = np.ones(crowd.packed.n, np.bool_)
             nobody = np.zeros(crowd.packed.n, np.bool_)
             if text.quota.of == "all":
@@ -319,8 +322,20 @@ class _Screen:
                 base = held_now(crowd.packed, text.quota.of, given)
             else:  # a share of something that no table counts
                 base = (nobody, everybody)
-            found = np.where(ours, places(text.quota, verdict, ours, group, crowd.scores, base), found)
+            found = np.where(ours, places(text.quota, self._ranking(columns, text, verdict, world, ours), base), found)
         return found
+
+    def _ranking(self, columns: Columns, text: Text, verdict: Small, world: str, ours: Flags) -> Ranking:
+        """Who comes before whom; as before, where nobody's answer has changed."""
+        assert text.quota is not None
+        key = (columns.award, columns.owner, text.subject, world, text.quota.per)
+        trail = self.since.trail if self.since else None
+        old = trail.rankings.get(key) if trail and self.reused.get((columns.award, columns.owner)) else None
+        if old is None:
+            crowd, group = self.population.crowds[columns.owner], self.population.groups(columns.owner, text.quota.per)
+            old = rank(verdict, ours, group, crowd.scores)
+        self.rankings[key] = old
+        return old
 
     def _members(self) -> dict[str, Members]:
         """The members of units, with what was granted to persons; each world its own."""
