@@ -3,6 +3,7 @@
 Reads ../shared/law/law_rules.yaml, which is no part of the repository; skipped where it is absent.
 """
 
+import os
 import re
 from datetime import date
 from fractions import Fraction
@@ -33,10 +34,10 @@ from thidua.rules.tests.law_facts import (
 
 pytestmark = [
     pytest.mark.shared,
-    pytest.mark.skipif(not FILE.exists(), reason=f"{FILE} không có trên máy này"),
+    pytest.mark.skipif(not FILE.exists() and os.environ.get("CI") != "true", reason="../shared is not here"),
 ]
 BOOK = load_book()
-FACTS: Facts = read_facts() if FILE.exists() else {"awards": [], "sources": {}}
+FACTS: Facts = read_facts() if FILE.exists() or os.environ.get("CI") == "true" else {"awards": [], "sources": {}}
 ENTRIES = {entry["id"]: entry for entry in FACTS["awards"]}
 every_entry = pytest.mark.parametrize("code", sorted(VERSIONS))
 AMENDED = date(2026, 10, 1)
