@@ -6,7 +6,7 @@ import numpy as np
 
 from thidua.rules.compile.run import CLAIM_FAR, FAR, Outcome, Run, judgement
 from thidua.rules.model import Condition
-from thidua.rules.packing import Flags, Small, day_key
+from thidua.rules.packing import Flags, day_key
 
 
 def hold(condition: Condition, run: Run) -> Outcome:
@@ -23,24 +23,22 @@ def attest(condition: Condition, run: Run) -> Outcome:
     """Under "all": the unit attests when it nominates. Under "any": a claim, like the others."""
     if condition.claim:
         return claim(condition, run)
-    said = _said(condition, run)
+    said = judgement(condition, run)
+    if said is None:
+        return Outcome(run.packed.attested, np.ones(run.packed.n, np.bool_), 1)
     lo = (said == 3) | ((said == 0) & run.packed.attested)
     return Outcome(lo, lo | (said != 1), 1)
 
 
 def claim(condition: Condition, run: Run) -> Outcome:
     """Not claimed is not met; claimed and not yet judged is for a person."""
-    said = _said(condition, run)
-    may = np.ones(run.packed.n, np.bool_)
-    if condition.only_kinds:
-        may = _of_kind(run, ("", *condition.only_kinds))
-    far = np.where(may, CLAIM_FAR, FAR).astype(np.int32)
-    return Outcome((said == 3) & may, (said >= 2) & may, far)
-
-
-def _said(condition: Condition, run: Run) -> Small:
     said = judgement(condition, run)
-    return said if said is not None else np.zeros(run.packed.n, np.int8)
+    nobody = np.zeros(run.packed.n, np.bool_)
+    lo, hi = (nobody, nobody) if said is None else (said == 3, said >= 2)
+    if not condition.only_kinds:
+        return Outcome(lo, hi, CLAIM_FAR)
+    may = _of_kind(run, ("", *condition.only_kinds))
+    return Outcome(lo & may, hi & may, np.where(may, np.int16(CLAIM_FAR), np.int16(FAR)))
 
 
 def candidate_kind(condition: Condition, run: Run) -> Outcome:

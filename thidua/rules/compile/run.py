@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thidua.rules.model import Book, Condition, Node
-from thidua.rules.packing import Bits, Flags, Ints, Packed, Said, Small
+from thidua.rules.packing import Bits, Flags, Ints, Packed, Said, Small, Works
 
 Shorts = NDArray[np.int16]  # distances; the longest tree adds up to a few thousand
 
@@ -42,11 +42,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Useful:
-    """Works, and which of them are recognized, recognized and not used before, applied on the day of receipt."""
+    """The works of a reach: which are recognized and not used before, which applied, on the day of receipt; and
+    how many each candidate has."""
 
+    works: Works
     row: NDArray[np.intp]
     fresh: Flags
     applied: Flags
+    number: Shorts
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import fields
 
-from thidua.rules.compile.run import CLAIM_FAR, Outcome, Run, Useful, Window
+import numpy as np
+from numpy.typing import NDArray
+
+from thidua.rules.compile.run import CLAIM_FAR, Outcome, Run, Shorts, Useful, Window
 from thidua.rules.facts import REACHES
 from thidua.rules.model import Condition
 from thidua.rules.packing import LAST_BIT, NEVER, Bits, Flags, Ints, Works, day_key
@@ -71,40 +74,48 @@ def science_work(condition: Condition, run: Run) -> Outcome:
 def _work(condition: Condition, run: Run, works: Works) -> Outcome:
     """Enough recognized works of the reach. In the window: certain. Outside it, where the law gives none,
     already used, not yet recognized, or application not known: possible."""
-    packed, useful = run.packed, _useful(condition.kind, run, works)
-    reached = works.reach >= REACHES.index(condition.reach)
-    certain = reached & useful.fresh
-    if condition.applied:
-        certain &= useful.applied
+    packed, useful = run.packed, _useful(condition, run, works)
+    works, certain = useful.works, useful.fresh & useful.applied if condition.applied else useful.fresh
     window = run.windows.get(condition.within)
     if window is None:
-        certain &= _in_last(works, condition.years or LAST_BIT + 1, packed.year)
-        possible = reached
+        certain = certain & _in_last(works, condition.years or LAST_BIT + 1, packed.year)
+        have_p = useful.number
     elif window.by_day:
-        certain &= works.recognized > window.since_t[works.row]
-        possible = reached & ((works.recognized == 0) | (works.recognized > window.since_p[works.row]))
+        certain = certain & (works.recognized > window.since_t[works.row])
+        possible = (works.recognized == 0) | (works.recognized > window.since_p[works.row])
+        have_p = _number(useful.row[possible | certain], packed.n)
     else:
-        certain &= _in_years(works, window.years_t, packed.year)
+        certain = certain & _in_years(works, window.years_t, packed.year)
         undated = (works.recognized == 0) | (works.applied == 0)  # its day may yet prove to be inside
-        possible = reached & (undated | _in_years(works, window.years_p, packed.year))
-    have_t = np.bincount(useful.row[certain], minlength=packed.n)
-    have_p = np.bincount(useful.row[possible | certain], minlength=packed.n).astype(np.int16)
+        possible = undated | _in_years(works, window.years_p, packed.year)
+        have_p = _number(useful.row[possible | certain], packed.n)
+    have_t = _number(useful.row[certain], packed.n)
     return Outcome(have_t >= condition.times, have_p >= condition.times, condition.times - have_p)
 
 
-def _useful(kind: str, run: Run, works: Works) -> Useful:
-    """What of a work is the same for every condition."""
-    known = run.shared.works.get(kind) if run.shared is not None else None
+def _number(rows: NDArray[np.intp], n: int) -> Shorts:
+    return np.bincount(rows, minlength=n).astype(np.int16)
+
+
+def _useful(condition: Condition, run: Run, works: Works) -> Useful:
+    """What of the works of a reach is the same for every condition."""
+    key = f"{condition.kind} {condition.reach}"
+    known = run.shared.works.get(key) if run.shared is not None else None
     if known is None:
-        today = day_key(run.received)
-        recognized = (works.recognized > 0) & (works.recognized <= today)
+        today, least = day_key(run.received), REACHES.index(condition.reach)
+        if least:
+            far = np.flatnonzero(works.reach >= least)
+            works = Works(**{part.name: getattr(works, part.name)[far] for part in fields(works)})
+        row = works.row.astype(np.intp)
         known = Useful(
-            row=works.row.astype(np.intp),
-            fresh=recognized & ~works.used,
+            works=works,
+            row=row,
+            fresh=(works.recognized > 0) & (works.recognized <= today) & ~works.used,
             applied=(works.applied > 0) & (works.applied <= today),
+            number=_number(row, run.packed.n),
         )
         if run.shared is not None:
-            run.shared.works[kind] = known
+            run.shared.works[key] = known
     return known
 
 

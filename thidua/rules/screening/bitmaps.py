@@ -44,8 +44,14 @@ class _Maps:
             self._mark(self.undecided, answered.result == ASK, needed)
             self.bit += 1
             return
+        if _all(answered.node):
+            for part in answered.parts:
+                self.walk(part, needed)
+            return
+        unmet: Flags = answered.result == NOT_MET
         for part in answered.parts:
-            self.walk(part, needed if _all(answered.node) else _matters(answered, part, needed))
+            matters: Flags = unmet | (part.result == answered.result)
+            self.walk(part, matters if needed is None else matters & needed)
 
     def _mark(self, bitmap: Bitmap, wrong: Flags, needed: Flags | None) -> None:
         if needed is not None:
@@ -56,8 +62,3 @@ class _Maps:
 
 def _all(node: Group | Condition) -> bool:
     return isinstance(node, Group) and node.op == "all"
-
-
-def _matters(whole: Answered, part: Answered, needed: Flags | None) -> Flags:
-    matters: Flags = (whole.result == NOT_MET) | (part.result == whole.result)
-    return matters if needed is None else matters & needed

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from thidua.rules.compile import ASK, MET, NOT_MET, Run, Shared, Shorts, answer
+from thidua.rules.compile import ASK, MET, Run, Shared, Shorts, answer
 from thidua.rules.facts import SUBJECTS
 from thidua.rules.model import Book
 from thidua.rules.packing import Bits, Flags, Packed, Small, block
@@ -40,6 +40,7 @@ class Block:
     received: date
     worlds: Mapping[str, Packed]
     leaves: dict[str, Shared] = field(default_factory=dict)
+    subjects: list[tuple[int, Rows | None]] = field(default_factory=list)
 
     @property
     def packed(self) -> Packed:
@@ -57,11 +58,17 @@ class Block:
         """One award: for most of the candidates first, and written over for the few of another subject. Rows
         none: all; answers none: the award is not for them."""
         by_subject = {SUBJECTS.index(text.subject): text for text in texts}
-        numbers = np.bincount(self.packed.subjects, minlength=len(SUBJECTS))
-        most = int(np.argmax(numbers))
-        for subject in [most, *(place for place in np.flatnonzero(numbers).tolist() if place != most)]:
-            rows = None if subject == most else np.flatnonzero(self.packed.subjects == subject)
+        for subject, rows in self._subjects():
             yield rows, self._under(by_subject[subject]) if subject in by_subject else None
+
+    def _subjects(self) -> list[tuple[int, Rows | None]]:
+        """The subjects that occur, the one of most candidates first; the rows of the others."""
+        if not self.subjects:
+            numbers = np.bincount(self.packed.subjects, minlength=len(SUBJECTS))
+            most = int(np.argmax(numbers))
+            others = [place for place in np.flatnonzero(numbers).tolist() if place != most]
+            self.subjects = [(most, None), *((s, np.flatnonzero(self.packed.subjects == s)) for s in others)]
+        return self.subjects
 
     def _under(self, text: Text) -> Answers:
         n = self.packed.n
@@ -73,10 +80,9 @@ class Block:
         run = Run(self.book, facts, self.received, text.subject, text.award, not text.confirmed, shared=leaves)
         answered = answer(text.tree, run)
         failing, undecided = bitmaps(answered, len(text.ids))
-        distance = np.where(answered.result == NOT_MET, answered.short, 0).astype(np.int16)
         if text.confirmed:
-            return Answers(answered.result, distance, failing, undecided, None)
-        return Answers(np.full(n, ASK, np.int8), distance, failing, undecided, answered.result)
+            return Answers(answered.result, answered.short, failing, undecided, None)
+        return Answers(np.full(n, ASK, np.int8), answered.short, failing, undecided, answered.result)
 
 
 def granted(verdict: Small, place: Small | None) -> tuple[Flags, Flags]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -45,7 +44,7 @@ def screen(
     local: Local = "none",
     proposed: bool = True,
     progress: Progress | None = None,
-    threads: int | None = None,
+    threads: int = 1,
     since: Screening | None = None,
 ) -> Screening:
     """Every award (all, if none is named) for every candidate. `proposed`: titles that this very screening
@@ -54,7 +53,7 @@ def screen(
     population was loaded for other awards."""
     book.calendar.regime_for(on)
     wanted = tuple(sorted(awards)) if awards is not None else tuple(sorted(book.awards))
-    run = _Screen(book, population, on, local, proposed, progress, threads or min(4, os.cpu_count() or 1))
+    run = _Screen(book, population, on, local, proposed, progress, threads)
     run.prepare(wanted)
     if since is not None and since.trail is not None and since.population is population and since.received == on:
         run.since = since if since.trail.proposed == proposed else None

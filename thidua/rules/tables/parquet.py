@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-ROWS = 1 << 18
+ROWS = 1 << 16
 FIRST_DAY = np.datetime64("1900-01-01", "D")
 LAST_DAY = np.datetime64("2101-01-01", "D")
 _SINCE_1970 = int(FIRST_DAY.astype(np.int64))
