@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Protocol, cast
 
 import numpy as np
@@ -26,7 +25,6 @@ class Words:
 
     lists: dict[str, list[str]] = field(default_factory=lambda: {kind: list(CLOSED.get(kind, ())) for kind in _KINDS})
     places: dict[str, dict[str, int]] = field(default_factory=dict)
-    lock: Lock = field(default_factory=Lock, repr=False)
 
     def __post_init__(self) -> None:
         self.places = {kind: {word: n for n, word in enumerate(words)} for kind, words in self.lists.items()}
@@ -37,10 +35,8 @@ class Words:
         if word not in places:
             if kind in CLOSED:
                 return None
-            with self.lock:  # tables are read side by side
-                if word not in places:
-                    self.lists[kind].append(word)
-                    places[word] = len(places)
+            places[word] = len(places)
+            self.lists[kind].append(word)
         return places[word]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,8 +28,6 @@ from thidua.rules.tables.needs import Needs
 from thidua.rules.tables.titles import Planes, Titles
 from thidua.rules.tables.years import read_years
 
-THREADS = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
@@ -50,21 +47,12 @@ def pack_tables(
 
 
 def read_crowd(source: Source, owner: str, year: int, book: Book, needs: Needs, local: Local = "none") -> Crowd:
-    """The persons or the units of the tables. Raises BadFile with file and row for what cannot be.
-
-    Tables are read side by side: their rows are decoded and written to their places without Python's lock."""
+    """The persons or the units of the tables. Raises BadFile with file and row for what cannot be."""
     some = _read_some(source, owner)
     ids, born_, person = some.ids, some.born, owner == "person"
+    years = read_years(source, owner, ids, year, needs, born_)
     titles = Titles(source, owner, ids, year, needs, born_)
-    with ThreadPoolExecutor(THREADS) as pool:
-        yearly = pool.submit(read_years, source, owner, ids, year, needs, born_)
-        titled = pool.submit(titles.read, book.awards)
-        worked = pool.submit(read_works, source, "initiative", ids, needs, born_) if person else None
-        studied = pool.submit(read_works, source, "science_work", ids, needs, born_) if person else None
-        punished = pool.submit(read_penalties, source, ids, born_) if person else None
-        judged = pool.submit(read_judgements, source, owner, ids)
-        years = yearly.result()
-        titled.result()
+    titles.read(book.awards)
     planes, held = titles.planes(years.lineage), titles.held(years.lineage, years.split)
     del titles  # the grids are as large as all the rest
     held += read_honors(source, owner, ids, year, needs, born_, book, planes)
@@ -84,11 +72,11 @@ def read_crowd(source: Source, owner: str, year: int, book: Book, needs: Needs, 
         months_sure=years.months_sure,
         award_ids=tuple(source.words.lists["award"]),
         held=in_order(held or [no_held()]),
-        initiatives=worked.result() if worked else no_works(),
-        science_works=studied.result() if studied else no_works(),
-        penalties=punished.result() if punished else no_penalties(),
+        initiatives=read_works(source, "initiative", ids, needs, born_) if person else no_works(),
+        science_works=read_works(source, "science_work", ids, needs, born_) if person else no_works(),
+        penalties=read_penalties(source, ids, born_) if person else no_penalties(),
         attested=some.attested,
-        judged=judged.result(),
+        judged=read_judgements(source, owner, ids),
         members=None if person else read_members(source, ids),
         locals=(local,),
         local=np.zeros(len(ids.ids), np.uint8),
