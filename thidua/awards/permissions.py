@@ -7,6 +7,7 @@ from thidua.awards.models import Honor
 from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.core.answers import YES, Answer, no
 from thidua.people.models import Unit
+from thidua.people.permissions import below
 
 READERS = (
     Role.OFFICER,
@@ -22,9 +23,7 @@ def visible_to(actor: Actor) -> Q:
     """Published honours are everybody's; the others belong to their units, those above, and the honoured."""
     if actor == SYSTEM:
         return Q()
-    seen = Q(published_on__isnull=False)
-    for path in actor.paths(*READERS):
-        seen |= Q(home__path__startswith=path)
+    seen = Q(published_on__isnull=False) | below(actor.paths(*READERS), "home__path")
     if actor.person_id is not None:
         seen |= Q(person_id=actor.person_id)
     return seen

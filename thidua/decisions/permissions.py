@@ -10,6 +10,7 @@ from thidua.core.answers import YES, Answer, first_no, no
 from thidua.decisions import states
 from thidua.decisions.models import Certificate, Decision
 from thidua.people.models import Level, RoleGrant, Unit
+from thidua.people.permissions import below
 
 READERS = (
     Role.STANDING_OFFICE,
@@ -23,10 +24,7 @@ LAW = "Luật Thi đua, khen thưởng số 06/2022/QH15"
 
 def visible_to(actor: Actor) -> Q:
     """Issued decisions are public; drafts belong to those who prepare, examine and sign them."""
-    seen = Q(state__in=states.ISSUED)
-    for path in actor.paths(*READERS):
-        seen |= Q(unit__path__startswith=path)
-    return seen
+    return Q(state__in=states.ISSUED) | below(actor.paths(*READERS), "unit__path")
 
 
 def may_draft(actor: Actor, unit: Unit) -> Answer:

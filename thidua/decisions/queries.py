@@ -17,6 +17,7 @@ from thidua.decisions.models import Certificate, Decision, DecisionLine
 from thidua.decisions.permissions import visible_to
 from thidua.nominations.checks import paused_ids
 from thidua.nominations.models import Nomination, Round
+from thidua.people.permissions import below
 
 
 def decisions(actor: Actor) -> QuerySet[Decision]:
@@ -180,9 +181,7 @@ def drafts_somewhere(actor: Actor) -> bool:
 
 def rounds_to_decide(actor: Actor) -> list[Round]:
     """Rounds in the reader's reach with nominations that wait for a decision; `waiting` says how many."""
-    mine = Q(pk__in=[])
-    for path in actor.paths(Role.STANDING_OFFICE):
-        mine |= Q(organizer__path__startswith=path)
+    mine = below(actor.paths(Role.STANDING_OFFICE), "organizer__path")
     approved = Q(nominations__state="approved") | Q(nominations__state="passed", kind="ad_hoc")
     rows = Round.objects.filter(mine).select_related("organizer")
     waiting = Count("nominations", filter=approved & Q(nominations__decision_line__isnull=True))

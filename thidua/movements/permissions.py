@@ -10,6 +10,7 @@ from thidua.core.clock import today
 from thidua.movements import states
 from thidua.movements.models import Enrollment, Movement
 from thidua.people.models import Unit
+from thidua.people.permissions import below
 
 WRITERS = (Role.STANDING_OFFICE, Role.OFFICER)
 LAUNCHERS = (Role.STANDING_OFFICE, Role.OFFICER, Role.LEADERSHIP)
@@ -19,10 +20,7 @@ def visible_to(actor: Actor) -> Q:
     """Launched and closed movements are everybody's; a draft belongs to those who write and launch it."""
     if actor == SYSTEM:
         return Q()
-    seen = ~Q(state=states.DRAFT)
-    for path in actor.paths(*LAUNCHERS):
-        seen |= Q(launcher__path__startswith=path)
-    return seen
+    return ~Q(state=states.DRAFT) | below(actor.paths(*LAUNCHERS), "launcher__path")
 
 
 def may_create_movement(actor: Actor, launcher: Unit) -> Answer:

@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from thidua.awards.models import Honor
 from thidua.awards.queries import honors_of_people, honors_of_units
 from thidua.nominations.models import Nomination
-from thidua.nominations.permissions import within
 from thidua.people.models import Discipline, Lineage, Person, Rating, Service, Unit
+from thidua.people.permissions import below
 from thidua.people.queries import PersonFacts, person_facts, unit_ratings
 from thidua.rules.facts import Candidate, DisciplineFact, HonorFact, InitiativeFact, MemberFacts, YearFacts
 
@@ -335,7 +335,7 @@ def _count_members(records: Records, units: Sequence[Unit], year: int) -> None:
 
 def _units_of(units: Sequence[Unit]) -> list[int]:
     paths = tuple(unit.path for unit in units)
-    return list(Unit.objects.filter(within("path", paths)).values_list("pk", flat=True))
+    return list(Unit.objects.filter(below(paths)).values_list("pk", flat=True))
 
 
 def _warned(people: Mapping[int, str], year: int) -> Iterable[int]:

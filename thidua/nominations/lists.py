@@ -14,9 +14,9 @@ from thidua.core.clock import add_working_days, today
 from thidua.core.text import fold
 from thidua.nominations import states
 from thidua.nominations.models import Nomination, Round
-from thidua.nominations.permissions import within
 from thidua.nominations.queries import rounds, search
 from thidua.people.models import Unit
+from thidua.people.permissions import below
 from thidua.web.lists import Cell, Column, Filter, ListSpec, SelectAction
 
 FIELDS = (
@@ -208,7 +208,7 @@ def by_unit(rows: QuerySet[Any], code: str) -> QuerySet[Any]:
 
 def _at(code: str, field: str) -> Q:
     path = Unit.objects.filter(code=code).values_list("path", flat=True).first()
-    return within(field, (path,) if path else ())
+    return below([path] if path else [], field)
 
 
 @cache

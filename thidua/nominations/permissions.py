@@ -8,6 +8,7 @@ from thidua.core.clock import today
 from thidua.nominations.models import Dossier, Nomination, Round
 from thidua.nominations.states import EDITABLE
 from thidua.people.models import Unit
+from thidua.people.permissions import below
 
 READERS = (
     Role.STANDING_OFFICE,
@@ -19,31 +20,18 @@ READERS = (
 )
 
 
-def within(field: str, paths: tuple[str, ...]) -> Q:
-    """Rows whose unit path lies at or below one of the paths, as a range that an index serves."""
-    found = Q(pk__in=[])
-    for path in _outermost(paths):
-        found |= Q(**{f"{field}__gte": path, f"{field}__lt": path[:-1] + "0"})
-    return found
-
-
-def _outermost(paths: tuple[str, ...]) -> list[str]:
-    """Without those that lie below another one."""
-    return [path for path in paths if not any(path != one and path.startswith(one) for one in paths)]
-
-
 def visible_dossiers(actor: Actor) -> Q:
     """Officers see their unit's dossiers and those below; the other roles see what was handed in."""
-    own = within("unit__path", actor.paths(Role.OFFICER))
-    return own | (within("unit__path", actor.paths(*READERS)) & ~Q(state__in=["draft", "withdrawn"]))
+    own = below(actor.paths(Role.OFFICER), "unit__path")
+    return own | (below(actor.paths(*READERS), "unit__path") & ~Q(state__in=["draft", "withdrawn"]))
 
 
 def visible_to(actor: Actor) -> Q:
     """The same for nominations."""
-    reading = within("unit_path", actor.paths(*READERS)) & ~Q(state="draft")
+    reading = below(actor.paths(*READERS), "unit_path") & ~Q(state="draft")
     if not actor.paths(Role.OFFICER):
         return reading
-    return within("unit_path", actor.paths(Role.OFFICER)) | reading
+    return below(actor.paths(Role.OFFICER), "unit_path") | reading
 
 
 def visible_rounds(actor: Actor) -> Q:
@@ -51,7 +39,7 @@ def visible_rounds(actor: Actor) -> Q:
     mine = actor.paths(Role.OFFICER, *READERS)
     above = {path[: n + 1] for path in mine for n, char in enumerate(path) if char == "/"}
     calls = Q(organizer__path__in=above) & ~Q(state="draft")
-    return within("organizer__path", mine) | calls
+    return below(mine, "organizer__path") | calls
 
 
 def runs_round(actor: Actor, organizer: Unit) -> Answer:

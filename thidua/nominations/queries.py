@@ -14,6 +14,7 @@ from thidua.nominations.models import Dossier, Nomination, Round
 from thidua.nominations.permissions import READERS, visible_dossiers, visible_rounds, visible_to
 from thidua.nominations.states import DEAD, OPEN_STATES
 from thidua.people.models import Person, Unit
+from thidua.people.permissions import below
 
 CODE = re.compile("[2-9A-HJ-NP-Z]{10}")
 
@@ -190,9 +191,8 @@ def units_called(actor: Actor, round_: Round) -> list[Handed]:
 def candidates_for(dossier: Dossier, award: str, text: str = "") -> QuerySet[Person]:
     """People of the unit and below who are not yet proposed for the award in this round."""
     taken = Nomination.objects.filter(round=dossier.round, award=award, person__isnull=False).exclude(state="withdrawn")
-    people = Person.objects.filter(
-        unit__path__gte=dossier.unit.path, unit__path__lt=dossier.unit.path[:-1] + "0", left_on__isnull=True
-    ).exclude(pk__in=taken.values("person_id"))
+    people = Person.objects.filter(below([dossier.unit.path], "unit__path"), left_on__isnull=True)
+    people = people.exclude(pk__in=taken.values("person_id"))
     for word in fold(text).split():
         people = people.filter(search_text__contains=word)
     return people.select_related("unit").order_by("sort_key", "pk")
@@ -202,7 +202,7 @@ def collectives_for(dossier: Dossier, award: str) -> QuerySet[Unit]:
     """The unit itself and those below it that are not yet proposed for the award in this round."""
     taken = Nomination.objects.filter(round=dossier.round, award=award, unit__isnull=False).exclude(state="withdrawn")
     return (
-        Unit.objects.filter(path__gte=dossier.unit.path, path__lt=dossier.unit.path[:-1] + "0", until__isnull=True)
+        Unit.objects.filter(below([dossier.unit.path]), until__isnull=True)
         .exclude(pk__in=taken.values("unit_id"))
         .order_by("sort_key")
     )

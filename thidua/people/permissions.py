@@ -1,6 +1,6 @@
 """Who may see and change units, people and roles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
@@ -26,12 +26,20 @@ def is_system(actor: Actor) -> bool:
     return actor == SYSTEM
 
 
-def below(paths: Iterable[str], prefix: str = "") -> Q:
-    """Units at or below one of `paths`; nothing, when there is none."""
+def below(paths: Sequence[str], field: str = "path") -> Q:
+    """Rows whose unit path lies at or below one of `paths`; nothing, when there is none.
+
+    The range serves the index ("0" follows "/"); the beginning decides, in whatever order a database sorts texts.
+    """
     found = Q(pk__in=[])
-    for path in paths:
-        found |= Q(**{f"{prefix}path__startswith": path})
+    for path in _outermost(paths):
+        found |= Q(**{f"{field}__startswith": path, f"{field}__gte": path, f"{field}__lt": path[:-1] + "0"})
     return found
+
+
+def _outermost(paths: Sequence[str]) -> list[str]:
+    """Without those that lie below another one."""
+    return [path for path in paths if not any(path != one and path.startswith(one) for one in paths)]
 
 
 def units_visible_to(actor: Actor) -> Q:
@@ -39,7 +47,7 @@ def units_visible_to(actor: Actor) -> Q:
     if is_system(actor):
         return Q()
     paths = tuple({g.path for g in actor.grants})
-    origins = Lineage.objects.filter(below(paths, "new__")).values("old_id")
+    origins = Lineage.objects.filter(below(paths, "new__path")).values("old_id")
     return below(paths) | Q(pk__in=origins) if paths else Q(pk__in=[])
 
 
@@ -48,7 +56,7 @@ def people_visible_to(actor: Actor) -> Q:
     if is_system(actor):
         return Q()
     own = Q(pk=actor.person_id) if actor.person_id else Q(pk__in=[])
-    return below(actor.paths(*READERS), "unit__") | own
+    return below(actor.paths(*READERS), "unit__path") | own
 
 
 def may_see_people(actor: Actor, unit: Unit) -> Answer:

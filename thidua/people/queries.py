@@ -197,7 +197,7 @@ def users_with_role(role: Role, unit: Unit, include_above: bool = False) -> list
 def visible_grants(actor: Actor) -> QuerySet[RoleGrant]:
     """Roles in the units an operator answers for."""
     grants = RoleGrant.objects.select_related("user", "unit")
-    return grants if is_system(actor) else grants.filter(below(actor.paths(Role.OPERATOR), "unit__"))
+    return grants if is_system(actor) else grants.filter(below(actor.paths(Role.OPERATOR), "unit__path"))
 
 
 def get_grant(actor: Actor, pk: int) -> RoleGrant:
@@ -213,7 +213,7 @@ def get_grant(actor: Actor, pk: int) -> RoleGrant:
 def visible_imports(actor: Actor) -> QuerySet[ImportBatch]:
     """Imports of the units whose people the reader keeps."""
     batches = ImportBatch.objects.select_related("unit")
-    return batches if is_system(actor) else batches.filter(below(actor.paths(*EDITORS), "unit__"))
+    return batches if is_system(actor) else batches.filter(below(actor.paths(*EDITORS), "unit__path"))
 
 
 def get_import(actor: Actor, code: str) -> ImportBatch:

@@ -16,8 +16,9 @@ from thidua.councils.permissions import visible_meetings
 from thidua.decisions.models import Decision
 from thidua.movements.models import Movement
 from thidua.nominations.models import Dossier, Nomination, Round
-from thidua.nominations.permissions import visible_rounds, visible_to, within
+from thidua.nominations.permissions import visible_rounds, visible_to
 from thidua.people.models import Unit
+from thidua.people.permissions import below
 from thidua.rulebook.board import faults as book_faults
 from thidua.rulebook.models import Confirmation, LocalRule
 from thidua.rulebook.permissions import may_decide
@@ -174,7 +175,7 @@ def own_honors(actor: Actor) -> list[Honor]:
 
 def _returned(actor: Actor) -> Iterator[Waiting]:
     rows = (
-        Nomination.objects.filter(within("dossier__unit__path", actor.paths(Role.OFFICER)), state="returned")
+        Nomination.objects.filter(below(actor.paths(Role.OFFICER), "dossier__unit__path"), state="returned")
         .values("dossier__code", "round__title")
         .annotate(n=Count("pk"))
         .order_by("dossier__code")[:20]
@@ -185,7 +186,7 @@ def _returned(actor: Actor) -> Iterator[Waiting]:
 
 def _drafts(actor: Actor, on: date) -> Iterator[Waiting]:
     rows = Dossier.objects.filter(
-        within("unit__path", actor.paths(Role.OFFICER)), state="draft", round__state="open"
+        below(actor.paths(Role.OFFICER), "unit__path"), state="draft", round__state="open"
     ).select_related("round", "unit")
     for dossier in rows.order_by("round__closes_on")[:20]:
         yield Waiting(
@@ -228,7 +229,7 @@ def _not_enrolled(actor: Actor, on: date) -> Iterator[Waiting]:
 
 def _to_appraise(actor: Actor) -> Iterator[Waiting]:
     """Dossiers with the earliest day; how many of each one's nominations wait."""
-    mine = within("round__organizer__path", actor.paths(Role.STANDING_OFFICE))
+    mine = below(actor.paths(Role.STANDING_OFFICE), "round__organizer__path")
     dossiers = list(
         Dossier.objects.filter(mine, state="submitted").select_related("unit").order_by("due_on", "pk")[:20]
     )
@@ -245,14 +246,14 @@ def _to_appraise(actor: Actor) -> Iterator[Waiting]:
 
 def _to_decide(actor: Actor) -> Iterator[Waiting]:
     approved = Nomination.objects.filter(round=OuterRef("pk"), state="approved", decision_line__isnull=True)
-    mine = within("organizer__path", actor.paths(Role.STANDING_OFFICE))
+    mine = below(actor.paths(Role.STANDING_OFFICE), "organizer__path")
     for round_ in Round.objects.filter(mine).filter(Exists(approved)).order_by("code")[:10]:
         yield Waiting("Soạn quyết định cho các đề nghị đã qua Hội đồng", round_.title, reverse("decisions:list"))
 
 
 def _to_judge(actor: Actor) -> Iterator[Waiting]:
     count = Nomination.objects.filter(
-        within("round__organizer__path", actor.paths(Role.LEGAL_OFFICER)),
+        below(actor.paths(Role.LEGAL_OFFICER), "round__organizer__path"),
         state="submitted",
         verdict_result="needs_person",
     ).count()
@@ -285,7 +286,7 @@ def _to_count(actor: Actor) -> Iterator[Waiting]:
 
 
 def _to_sign(actor: Actor) -> Iterator[Waiting]:
-    rows = Decision.objects.filter(within("unit__path", actor.paths(Role.SIGNATORY)), state="presented")
+    rows = Decision.objects.filter(below(actor.paths(Role.SIGNATORY), "unit__path"), state="presented")
     for decision in rows.order_by("pk")[:10]:
         yield Waiting("Ký quyết định", decision.title, reverse("decisions:page", args=[decision.code]))
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.core.answers import YES, Answer, first_no, no
 from thidua.people.models import Person, Unit
-from thidua.people.permissions import may_view_profile
+from thidua.people.permissions import below, may_view_profile
 from thidua.screening.models import Screening
 
 NAMES = (Role.OFFICER, Role.STANDING_OFFICE, Role.LEADERSHIP)
@@ -21,10 +21,7 @@ def visible_to(actor: Actor) -> Q:
     """Runs over units at or below those one answers for."""
     if actor == SYSTEM:
         return Q()
-    found = Q(pk__in=[])
-    for path in actor.paths(*COUNTS):
-        found |= Q(unit__path__startswith=path)
-    return found
+    return below(actor.paths(*COUNTS), "unit__path")
 
 
 def may_screen(actor: Actor, unit: Unit) -> Answer:
