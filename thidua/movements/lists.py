@@ -56,7 +56,7 @@ MOVEMENTS = ListSpec(
         Filter("year", "Năm", _years, _in_year),
     ),
     search=matching,
-    order=("-since", "sort_key", "pk"),
+    order=("-running", "-since", "sort_key", "pk"),
     empty="Chưa có phong trào nào.",
     search_hint="Tên, chủ đề, khẩu hiệu; không cần gõ dấu",
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
 from thidua.core.actor import Actor, Role
 from thidua.core.clock import today
@@ -13,12 +13,19 @@ from thidua.movements import states
 from thidua.movements.models import Enrollment, Movement
 from thidua.movements.permissions import WRITERS, scope_day, visible_to
 from thidua.people.models import Level, Unit
+from thidua.people.permissions import below
 from thidua.people.queries import grants_in_force, in_force
 
 
 def movements(actor: Actor) -> QuerySet[Movement]:
     """Movements the reader may see, newest first."""
     return Movement.objects.filter(visible_to(actor)).select_related("launcher")
+
+
+def running_first(rows: QuerySet[Movement]) -> QuerySet[Movement]:
+    """With `running`, by which a list puts what is under way today before what is over or not yet launched."""
+    running = Q(state=states.LAUNCHED, since__lte=today()) & (Q(until__isnull=True) | Q(until__gte=today()))
+    return rows.annotate(running=ExpressionWrapper(running, output_field=BooleanField()))
 
 
 def get_movement(actor: Actor, code: str) -> Movement:
@@ -107,22 +114,17 @@ def officers_of(units: QuerySet[Unit], day: date) -> list[int]:
 
 def my_units(actor: Actor, movement: Movement) -> list[tuple[Unit, Enrollment | None]]:
     """Units in scope for which the reader speaks, with their enrolment; who speaks for all has the board."""
-    held = Q(pk__in=[])
-    for path in actor.paths(*WRITERS):
-        if movement.launcher.path.startswith(path):
-            return []
-        held |= Q(path__startswith=path)
-    mine = list(units_in_scope(movement, scope_day(movement)).filter(held).order_by("sort_key", "pk")[:20])
+    paths = actor.paths(*WRITERS)
+    if any(movement.launcher.path.startswith(path) for path in paths):
+        return []
+    mine = list(units_in_scope(movement, scope_day(movement)).filter(below(paths)).order_by("sort_key", "pk")[:20])
     rows = {e.unit_id: e for e in Enrollment.objects.filter(movement=movement, unit__in=mine)}
     return [(unit, rows.get(unit.pk)) for unit in mine]
 
 
 def launchers(actor: Actor) -> QuerySet[Unit]:
     """Units for which the reader may write movements."""
-    held = Q(pk__in=[])
-    for path in actor.paths(*WRITERS):
-        held |= Q(path__startswith=path)
-    return Unit.objects.filter(held, in_force(today())).order_by("sort_key", "pk")
+    return Unit.objects.filter(below(actor.paths(*WRITERS)), in_force(today())).order_by("sort_key", "pk")
 
 
 def unanswered(actor: Actor) -> QuerySet[Movement]:

@@ -43,7 +43,7 @@ def movement_list(request: HttpRequest) -> HttpResponse:
     buttons = []
     if queries.launchers(actor).exists():
         buttons.append(Button("Soạn phong trào", reverse("movements:create_movement"), icon="bi-plus-lg"))
-    return render_list(request, MOVEMENTS, queries.movements(actor), buttons=buttons)
+    return render_list(request, MOVEMENTS, queries.running_first(queries.movements(actor)), buttons=buttons)
 
 
 @require_GET

@@ -185,3 +185,24 @@ def test_visitors_are_led_to_sign_in(client: Client, city: Unit) -> None:
         answer = client.get(url)
         assert (answer.status_code, "/accounts/login/" in answer["Location"]) == (302, True)
     assert client.get("/api/movements/").status_code == 401
+
+
+def test_what_is_under_way_comes_before_what_is_newer_and_over(client: Client, city: Unit) -> None:
+    signed_in(client, Role.STANDING_OFFICE, city)
+    days = {
+        "launched": (date(2020, 1, 1), date(2099, 12, 31)),
+        "closed": (date(2024, 1, 1), date(2024, 12, 31)),
+        "draft": (date(2023, 1, 1), date(2099, 12, 31)),
+    }
+    rows = []
+    for state, (since, until) in days.items():
+        rows.append(make_movement(city, name=f"Phong trào {state}"))
+        on = None if state == "draft" else since
+        Movement.objects.filter(pk=rows[-1].pk).update(state=state, since=since, until=until, launched_on=on)
+    over = make_movement(city, name="Phong trào đã hết thời gian")
+    Movement.objects.filter(pk=over.pk).update(
+        state="launched", since=date(2025, 1, 1), until=date(2025, 2, 1), launched_on=date(2025, 1, 1)
+    )
+    page = client.get("/movements/").content.decode()
+    shown = [page.index(f"/movements/{row.code}/") for row in (rows[0], over, rows[1], rows[2])]
+    assert shown == sorted(shown)
