@@ -1,4 +1,4 @@
-"""One condition short, next year if, and what if the rule changed."""
+"""What is missing on the shortest way, and what if the rule changed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from fractions import Fraction
 from thidua.rules.compile import NOT_MET, Run
 from thidua.rules.earliest import earliest_year, waiting_day
 from thidua.rules.explain import tree_result
-from thidua.rules.facts import Candidate, YearFacts
 from thidua.rules.model import AwardVersion, Book, Condition, Group, Node, NoVersion
 from thidua.rules.verdict import Finding, Nearest, Verdict
 
@@ -57,11 +56,6 @@ def _near(node: Node, run: Run, row: int) -> tuple[int, list[Condition]]:
     if node.op == "at_least":
         ways = sorted(ways, key=lambda way: way[0])[: node.count]
     return sum(way[0] for way in ways), [condition for way in ways for condition in way[1]]
-
-
-def next_year(candidate: Candidate, year: int, assumed: YearFacts) -> Candidate:
-    """The candidate a year later, if the year goes as assumed. Evaluate it with `year + 1`."""
-    return replace(candidate, years={**candidate.years, year + 1: assumed})
 
 
 def under_draft(book: Book, award_id: str) -> Book:

@@ -18,7 +18,6 @@ from thidua.rules.model import (
     SUBJECT_VI,
     AwardVersion,
     Book,
-    Condition,
     Group,
     NoVersion,
     conditions,
@@ -266,8 +265,3 @@ def _no_text(book: Book, award_id: str, answer: Answer, lang: str) -> Finding:
         kind="subject" if wrong_subject else "no_text",
         note="" if wrong_subject else explain.say(lang, explain.UNCOMPARED, explain.UNCOMPARED_EN),
     )
-
-
-def leaf(answer: Answer, condition: Condition, row: int) -> int:
-    """What one leaf said about one candidate."""
-    return int(answer.run.leaves[condition.id][row]) if answer.run else ASK

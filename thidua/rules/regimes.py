@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from thidua.rules.reading import Reader, read_yaml
@@ -29,6 +28,7 @@ class Regime:
     note: str
     text_seen: bool = True
     source: tuple[str, ...] = ()
+    grade: str = "-"
     line: int = field(default=0, compare=False)
 
 
@@ -43,6 +43,7 @@ class Transition:
     cite: str
     verified: bool
     source: tuple[str, ...]
+    grade: str = "-"
     more_favourable: bool = False  # whoever handed in before the change gets the new rule where it is better
     before_en: str = ""
     after_en: str = ""
@@ -81,12 +82,6 @@ class Calendar:
         return max(between, key=lambda transition: transition.changed, default=None)
 
 
-@cache
-def load_calendar(path: Path) -> Calendar:
-    """The calendar of a book, read once."""
-    return read_calendar(path)
-
-
 def read_calendar(path: Path) -> Calendar:
     """The calendar as its file is at this moment. Raises BadFile."""
     source = Reader(read_yaml(path), path.name)
@@ -96,16 +91,6 @@ def read_calendar(path: Path) -> Calendar:
     if not regimes:
         raise source.fault("chưa có chế độ pháp luật nào; cần ít nhất một dòng", "regimes")
     return Calendar(regimes=regimes, transitions=transitions)
-
-
-def regime_for(received: date) -> Regime:
-    """The regime of a dossier received on this day. Raises NoLaw before the first law of the book."""
-    return load_calendar(BOOK / "regimes.yaml").regime_for(received)
-
-
-def transition_note(received: date) -> str:
-    """What an officer must know about the change of law nearest to this dossier, or nothing."""
-    return load_calendar(BOOK / "regimes.yaml").note(received)
 
 
 def _regime(row: Reader) -> Regime:
@@ -119,9 +104,9 @@ def _regime(row: Reader) -> Regime:
         note=row.text("note", ""),
         text_seen=row.flag("text_seen", True),
         source=row.texts("source"),
+        grade=row.text("grade", "-"),
         line=row.where.line,
     )
-    row.raw("grade")
     row.done()
     return regime
 
@@ -138,8 +123,8 @@ def _transition(row: Reader) -> Transition:
         cite=row.text("cite"),
         verified=row.flag("verified"),
         source=row.texts("source"),
+        grade=row.text("grade", "-"),
         line=row.where.line,
     )
-    row.raw("grade")
     row.done()
     return transition

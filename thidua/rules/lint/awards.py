@@ -17,14 +17,18 @@ from thidua.rules.model import (
     Award,
     AwardVersion,
     Book,
+    Clause,
     Condition,
+    Contest,
     Dossier,
     Group,
     Node,
+    Posting,
     Quota,
     RewardRule,
     conditions,
 )
+from thidua.rules.model.contests import Cycle
 
 GRADES = ("P", "O", "S", "M", "R", "-")
 # What a kind cannot do without; and which words beyond the common ones it understands.
@@ -62,8 +66,16 @@ DEFAULTS: dict[str, object] = {
     "what": "", "opens": "", "after": "", "within": "", "months": 0, "only_kinds": (),
 }  # fmt: skip
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
-_Cited = Authority | RewardRule | Quota | Dossier
-_PART_VI = {Authority: "thẩm quyền", RewardRule: "tiền thưởng", Quota: "tỷ lệ tối đa", Dossier: "hồ sơ"}
+_Cited = Authority | RewardRule | Quota | Dossier | Posting | Contest | Cycle
+_PART_VI: dict[type[_Cited], str] = {
+    Authority: "thẩm quyền",
+    RewardRule: "tiền thưởng",
+    Quota: "tỷ lệ tối đa",
+    Dossier: "hồ sơ",
+    Posting: "công khai",
+    Contest: "kỳ xét",
+    Cycle: "chu kỳ xét",
+}
 
 
 def award_faults(book: Book, award: Award) -> Iterator[Fault]:
@@ -75,8 +87,12 @@ def award_faults(book: Book, award: Award) -> Iterator[Fault]:
         for line, what in (*_version(book, award, version), *_cited(book, version)):
             yield Fault(award.file, line or version.line, f"{version.id}: {what}")
         for condition in conditions(version.require):
-            for what in _condition(book, condition):
+            for what in condition_faults(book, condition):
                 yield Fault(award.file, condition.line, f"{version.id}.{condition.id}: {what}")
+        if version.draft is not None:
+            for condition in conditions(version.draft.require):
+                for what in condition_faults(book, condition):
+                    yield Fault(award.file, condition.line, f"{version.id}.draft.{condition.id}: {what}")
         for line, note in _notes(version):
             if note not in book.english:
                 yield Fault(award.file, line, f"{version.id}: chưa có tiếng Anh trong english.yaml cho “{note}”")
@@ -137,16 +153,35 @@ def _version(book: Book, award: Award, version: AwardVersion) -> Iterator[tuple[
 
 
 def _cited(book: Book, version: AwardVersion) -> Iterator[tuple[int, str]]:
-    parts: list[_Cited] = [*version.authority, *version.rewards]
-    parts += [part for part in (version.quota, version.dossier) if part is not None]
-    for part in parts:
+    for part in _parts(version):
         name = _PART_VI[type(part)]
-        if not part.cite and not isinstance(part, Dossier):
-            yield 0, f"{name}: thiếu căn cứ (cite)"
+        if not part.cite and not isinstance(part, Dossier | Posting):
+            yield part.line, f"{name}: thiếu căn cứ (cite)"
         for what in sourced(book, part.verified, part.source, part.grade):
-            yield 0, f"{name}: {what}"
-    if version.quota is not None and version.quota.of not in (*book.awards, *QUOTA_BASES):
-        yield 0, f"tỷ lệ tối đa: không biết “{version.quota.of}” (of)"
+            yield part.line, f"{name}: {what}"
+        if isinstance(part, Quota) and part.of not in (*book.awards, *QUOTA_BASES):
+            yield part.line, f"{name}: không biết “{part.of}” (of)"
+    for remark in version.remarks:
+        yield from ((remark.line, what) for what in clause_faults(book, remark))
+
+
+def _parts(version: AwardVersion) -> list[_Cited]:
+    """What a version says besides its conditions, each with its own certainty."""
+    contest, draft = version.contest, version.draft
+    maybe: list[_Cited | None] = [version.quota, version.dossier, version.posting, contest]
+    maybe += [*version.authority, *version.rewards, *(contest.cycles if contest else ())]
+    maybe += [draft.quota, *draft.authority, *draft.rewards] if draft else []
+    return [part for part in maybe if part is not None]
+
+
+def clause_faults(book: Book, clause: Clause) -> Iterator[str]:
+    if not clause.cite:
+        yield f"{clause.id}: thiếu căn cứ (cite): ghi luật, điều, khoản, điểm"
+    for what in sourced(book, clause.verified, clause.source, clause.grade):
+        yield f"{clause.id}: {what}"
+    for award in clause.awards:
+        if award not in book.awards:
+            yield f"{clause.id}: không biết “{award}”: sổ luật không có danh hiệu hoặc hình thức này"
 
 
 def _lone_selections(node: Node | None) -> Iterator[Condition]:
@@ -160,7 +195,7 @@ def _lone_selections(node: Node | None) -> Iterator[Condition]:
         yield from _lone_selections(child)
 
 
-def _condition(book: Book, condition: Condition) -> Iterator[str]:
+def condition_faults(book: Book, condition: Condition) -> Iterator[str]:
     if not ID.fullmatch(condition.id):
         yield "mã không hợp lệ: chỉ dùng chữ thường a–z, số và dấu gạch dưới"
     if not condition.cite:

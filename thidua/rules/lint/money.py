@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 
-from thidua.rules.lint.awards import sourced
+from thidua.rules.explain.words import OCCASIONS
+from thidua.rules.lint.awards import clause_faults, condition_faults, sourced
 from thidua.rules.lint.fault import Fault
 from thidua.rules.model import Book
 from thidua.rules.reading import Reader
+from thidua.rules.regimes import Regime, Transition
 
 NOT_AWARDS = ("initiative",)  # a council decides it too, and it is no award
+CLAUSE_FILES = {"councils": "procedure.yaml"}  # of the topics that have no file of their own
+CERTAINTY = ("cite", "verified", "grade", "source", "note")
+MONEY = {  # the tables of money.yaml and what a row of each may say
+    "base_salary": ("from", "until", "value"),
+    "rounding": ("regime", "to"),
+    "collective_multiplier": ("applies", "from", "until", "factor"),
+    "prizes": ("award", "id", "name", "from", "until", "vnd"),
+    "same_achievement": ("id", "from", "until", "text", "text_en"),
+}
+FRACTION = ("num", "den")
+VOTE = (*FRACTION, "base", "secret", "written_counts", "strict")
+PROCEDURE = {
+    "quorum": FRACTION,
+    "majority": VOTE,
+    "thresholds": (*VOTE, "regimes", "awards"),
+    "occasions_not_counted": ("occasions",),
+}
 
 
 def table_faults(book: Book) -> Iterator[Fault]:
+    yield from _spelled(book.money, MONEY, ("clauses",))
+    yield from _spelled(book.procedure, PROCEDURE, ("clauses", "councils", "holds"))
+    yield from _sentences(book)
     yield from _calendar(book)
     yield from _salaries(book)
     yield from _rounding(book)
@@ -29,8 +51,36 @@ def table_faults(book: Book) -> Iterator[Fault]:
     yield from _procedure(book)
 
 
+def _spelled(source: Reader, tables: Mapping[str, tuple[str, ...]], others: tuple[str, ...]) -> Iterator[Fault]:
+    """A misspelt key is never passed over, though these tables are read a key at a time."""
+    for key in source.data:
+        if key not in (*tables, *others):
+            yield _fault(source, f"không biết khóa “{key}”; sửa chính tả hoặc bỏ đi", str(key))
+    for table, known in tables.items():
+        many = isinstance(source.data.get(table), list)
+        for row in source.readers(table) if many else filter(None, [source.maybe_reader(table)]):
+            for key in row.data:
+                if key not in (*known, *CERTAINTY):
+                    yield _fault(row, f"không biết khóa “{key}”; sửa chính tả hoặc bỏ đi", str(key))
+
+
+def _sentences(book: Book) -> Iterator[Fault]:
+    """What no machine evaluates, and what makes every dossier wait."""
+    for topic, clauses in book.clauses.items():
+        for clause in clauses:
+            for what in clause_faults(book, clause):
+                yield Fault(CLAUSE_FILES.get(topic, f"{topic}.yaml"), clause.line, what)
+    for hold in book.hold:
+        for what in condition_faults(book, hold):
+            yield Fault("procedure.yaml", hold.line, f"{hold.id}: {what}")
+
+
 def _calendar(book: Book) -> Iterator[Fault]:
     regimes = book.calendar.regimes
+    dated: list[Regime | Transition] = [*regimes, *book.calendar.transitions]
+    for one in dated:
+        for what in sourced(book, one.verified, one.source, one.grade):
+            yield Fault("regimes.yaml", one.line, f"{one.id}: {what}")
     for earlier, later in pairwise(regimes):
         if earlier.until is None or earlier.until + timedelta(days=1) != later.since:
             yield Fault(
@@ -86,6 +136,10 @@ def _prizes(book: Book) -> Iterator[Fault]:
 
 def _procedure(book: Book) -> Iterator[Fault]:
     regimes = {regime.id for regime in book.calendar.regimes}
+    for occasion in book.occasions.words:
+        if occasion not in OCCASIONS:
+            row = book.procedure.reader("occasions_not_counted")
+            yield _fault(row, f"không biết “{occasion}”: phải là một trong {', '.join(OCCASIONS)}", "occasions")
     rows = [book.procedure.reader("quorum"), book.procedure.reader("majority")]
     for row in book.procedure.readers("thresholds"):
         yield from _known(book, row, "awards")
@@ -114,4 +168,4 @@ def _certain(book: Book, row: Reader, *, cite: bool) -> Iterator[Fault]:
 
 
 def _fault(row: Reader, what: str, key: str = "") -> Fault:
-    return Fault(row.where.file, row.line_of(key), f"{row.where.path}: {what}")
+    return Fault(row.where.file, row.line_of(key), f"{row.where.path}: {what}" if row.where.path else what)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -25,6 +25,7 @@ class Clause:
     awards: tuple[str, ...] = ()  # which it is about; none: all of them
     number: Fraction | None = None  # the number that the sentence names, if it names one
     note: str = ""
+    line: int = field(default=0, compare=False)  # where it stands in its file; no part of the law
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def read_clause(row: Reader) -> Clause:
         awards=row.texts("awards"),
         number=row.fraction("number") if row.has("number") else None,
         note=row.text("note", ""),
+        line=row.where.line,
     )
     row.done()
     return clause

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from thidua.rules.reading import Reader
 
@@ -19,6 +19,7 @@ class Cycle:
     source: tuple[str, ...] = ()
     grade: str = "-"
     note: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Contest:
     verified: bool
     source: tuple[str, ...] = ()
     grade: str = "-"
+    line: int = field(default=0, compare=False)
 
 
 def read_contest(row: Reader | None) -> Contest | None:
@@ -56,6 +58,7 @@ def read_contest(row: Reader | None) -> Contest | None:
         verified=row.flag("verified"),
         source=row.texts("source"),
         grade=row.text("grade", "-"),
+        line=row.where.line,
     )
     row.done()
     return contest
@@ -71,16 +74,17 @@ def _cycle(row: Reader) -> Cycle:
         source=row.texts("source"),
         grade=row.text("grade", "-"),
         note=row.text("note", ""),
+        line=row.where.line,
     )
     row.done()
     return cycle
 
 
 def _field(row: Reader) -> Field:
-    field = Field(
+    found = Field(
         name=row.text("name"),
         name_en=row.text("name_en"),
         most=tuple((most.integer("round"), most.integer("number")) for most in row.readers("most")),
     )
     row.done()
-    return field
+    return found

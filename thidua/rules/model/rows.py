@@ -105,6 +105,7 @@ def _authority(row: Reader) -> Authority:
         until=row.maybe_day("until"),
         source=row.texts("source"),
         grade=row.text("grade", "-"),
+        line=row.where.line,
     )
     row.done()
     return authority
@@ -122,6 +123,7 @@ def _reward(row: Reader) -> RewardRule:
         note=row.text("note", ""),
         source=row.texts("source"),
         grade=row.text("grade", "-"),
+        line=row.where.line,
     )
     row.done()
     return reward
@@ -139,6 +141,7 @@ def _quota(row: Reader | None) -> Quota | None:
         grade=row.text("grade", "-"),
         note=row.text("note", ""),
         per=row.choice("per", ("unit", "cluster"), "unit"),
+        line=row.where.line,
     )
     row.done()
     return quota
@@ -156,6 +159,7 @@ def _dossier(row: Reader | None) -> Dossier | None:
         note=row.text("note", ""),
         source=row.texts("source"),
         grade=row.text("grade", "-"),
+        line=row.where.line,
     )
     row.done()
     return dossier
@@ -171,6 +175,7 @@ def _posting(row: Reader) -> Posting:
         where=row.text("where", ""),
         source=row.texts("source"),
         grade=row.text("grade", "-"),
+        line=row.where.line,
     )
     row.done()
     return posting

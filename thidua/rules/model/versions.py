@@ -22,6 +22,7 @@ class Authority:
     until: date | None = None
     source: tuple[str, ...] = ()
     grade: str = "-"
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class RewardRule:
     note: str = ""
     source: tuple[str, ...] = ()
     grade: str = "-"
+    line: int = field(default=0, compare=False)
 
 
 QUOTA_BASES = {  # what a cap may be a share of, besides those who hold an award
@@ -58,6 +60,7 @@ class Quota:
     grade: str = "-"
     note: str = ""
     per: str = "unit"  # within which the places are counted: unit or cluster
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Dossier:
     note: str = ""
     source: tuple[str, ...] = ()
     grade: str = "-"
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Posting:
     where: str = ""
     source: tuple[str, ...] = ()
     grade: str = "-"
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

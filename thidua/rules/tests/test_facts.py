@@ -8,7 +8,6 @@ import pytest
 from thidua.rules.casefile import all_cases, run
 from thidua.rules.cli import main
 from thidua.rules.facts import HonorFact, YearFacts, candidate_from_mapping
-from thidua.rules.foresight import next_year
 from thidua.rules.kernel import evaluate
 from thidua.rules.model import CLAIMS, conditions, load_book, load_local
 from thidua.rules.reading import BadFile, read_yaml
@@ -154,14 +153,6 @@ def test_without_a_city_a_person_judges_what_the_law_leaves_to_it() -> None:
     )
     for award in ("advanced_worker", "department_letter", "commune_letter"):
         assert evaluate(BOOK, award, [candidate], year=2025, received=received)[0].result == "needs_person", award
-
-
-def test_next_year_if() -> None:
-    case = next(case for case in CASES if case.name == "two in a row only")
-    later = next_year(case.candidate, 2025, YearFacts("excellent", ("grassroots_fighter",)))
-    received = case.received.replace(month=9, year=2026)
-    verdict = evaluate(BOOK, case.award, [later], year=2026, received=received)[0]
-    assert verdict.result == "met"
 
 
 def test_the_chain_across_a_merger_names_both_units() -> None:

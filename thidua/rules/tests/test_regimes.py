@@ -6,7 +6,7 @@ import pytest
 
 from thidua.rules.lint import in_force
 from thidua.rules.model import NoVersion, load_book
-from thidua.rules.regimes import NoLaw, regime_for, transition_note
+from thidua.rules.regimes import NoLaw
 
 BOOK = load_book()
 FIRST, TODAY = date(2017, 10, 1), date(2026, 11, 22)
@@ -66,7 +66,7 @@ def test_every_day_has_one_regime() -> None:
     day = FIRST
     seen: list[str] = []
     while day <= TODAY:
-        regime = regime_for(day)
+        regime = BOOK.calendar.regime_for(day)
         if not seen or seen[-1] != regime.id:
             seen.append(regime.id)
         day += timedelta(days=1)
@@ -85,12 +85,12 @@ def test_every_day_has_one_regime() -> None:
     ],
 )
 def test_the_days_on_which_the_law_changed(day: date, regime: str) -> None:
-    assert regime_for(day).id == regime
+    assert BOOK.calendar.regime_for(day).id == regime
 
 
 def test_before_the_first_law_nothing_is_guessed() -> None:
     with pytest.raises(NoLaw, match="01/10/2017"):
-        regime_for(date(2017, 9, 30))
+        BOOK.calendar.regime_for(date(2017, 9, 30))
 
 
 def test_two_tiers_change_who_decides() -> None:
@@ -102,9 +102,9 @@ def test_two_tiers_change_who_decides() -> None:
 
 
 def test_the_transition_is_explained() -> None:
-    assert "có lợi hơn" in transition_note(date(2026, 9, 30))
-    assert "chưa đối chiếu Luật 06/2026/QH16" in transition_note(date(2026, 10, 1))
-    assert transition_note(date(2025, 6, 30)) == ""
+    assert "có lợi hơn" in BOOK.calendar.note(date(2026, 9, 30))
+    assert "chưa đối chiếu Luật 06/2026/QH16" in BOOK.calendar.note(date(2026, 10, 1))
+    assert BOOK.calendar.note(date(2025, 6, 30)) == ""
 
 
 def test_an_unknown_award_is_named() -> None:
