@@ -81,7 +81,7 @@ def import_rules(why: str) -> Call:
     if why in ("overlaps", "nothing_new"):
         row = make_rule_proposal(office)
         if why == "nothing_new":
-            actions.confirm_rule(actor=office.second, rule=row)
+            actions.confirm_entry(actor=office.second, entry=row)
     call = _on(_lawyer(office, why), "local/import", {**SOURCE, "text": FILE})
     return Call(call.actor, call.page, call.door, call.values, {"apply": "1"})
 

@@ -14,7 +14,7 @@ from thidua.rulebook.current import book_of_files, current_book, current_local, 
 from thidua.rulebook.inputs import RuleInput
 from thidua.rulebook.models import Confirmation, LocalRule
 from thidua.rulebook.permissions import may_mend
-from thidua.rulebook.queries import live_targets, local_rules_of
+from thidua.rulebook.queries import entries, live_targets
 from thidua.rules import local_rules
 from thidua.rules.local_rules import Key
 from thidua.rules.model import Book
@@ -95,7 +95,7 @@ def parameters(actor: Actor, on: date | None = None) -> list[Parameter]:
     book = book_of_files()
     left = {one.key: one for one in local_rules.delegated(current_book(day), day)}
     entered = {(rule.kind, rule.award): rule for rule in local_rules_on(day)}
-    proposed = {(r.kind, r.award): r for r in local_rules_of(actor).filter(state="proposed").order_by("pk")}
+    proposed = {(r.kind, r.award): r for r in entries(actor, LocalRule).filter(state="proposed").order_by("pk")}
     in_file = local_rules.flatten(local_of_files())
     now = local_rules.flatten(current_local(day))
     found = []

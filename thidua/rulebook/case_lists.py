@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from thidua.rulebook import states, trials
 from thidua.rulebook.current import current_book
 from thidua.rulebook.models import LawCase
-from thidua.rulebook.queries import matching_cases
+from thidua.rulebook.queries import matching
 from thidua.rules.reader.words import VERDICTS
 from thidua.web.lists import Cell, Column, Filter, ListSpec
 
@@ -27,7 +26,7 @@ def _expected(row: LawCase) -> str:
 
 
 def _name(row: LawCase) -> Cell:
-    return Cell(row.name, url=reverse("rulebook:case", args=[row.code]))
+    return Cell(row.name, url=row.get_absolute_url())
 
 
 def _states() -> list[tuple[str, str]]:
@@ -57,7 +56,7 @@ CASES = ListSpec(
         Filter("state", "Trạng thái", _states, lambda rows, v: rows.filter(state=v)),
         Filter("outcome", "Kết quả nay", lambda: [("green", "Đúng"), ("red", "Sai")], _by_outcome),
     ),
-    search=matching_cases,
+    search=matching,
     order=("award_name", "pk"),
     empty="Chưa có trường hợp nào. Hãy thử một trường hợp rồi lưu lại.",
     search_hint="Tên, danh hiệu; không cần gõ dấu",

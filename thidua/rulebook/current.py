@@ -31,14 +31,14 @@ _cities: dict[tuple[int, str], tuple[Mapping[str, object], Mapping[str, object]]
 _marks: dict[tuple[int, int, str, str, date], tuple[Book, Mapping[str, object], str]] = {}
 
 
-def current_book(on: date | None = None) -> Book:
+def current_book(on: date | None = None, also: tuple[Confirmation, ...] = ()) -> Book:
     """The last good book with the confirmations in force on a day laid over it.
 
     The day is the one that chooses the law: of receipt for a verdict, of the decision for money; today when
-    none is given.
+    none is given. `also`: as if these were in force too, for a look ahead.
     """
     book, day = book_of_files(), on or today()
-    entries = _once("confirmations", confirmations_in_force)
+    entries = (*_once("confirmations", confirmations_in_force), *also)
     valid = tuple(one for one in entries if within(day, one.since, one.until) or _of_a_later_text(book, one, day))
     if not valid:
         return book
@@ -47,6 +47,8 @@ def current_book(on: date | None = None) -> Book:
 
 def _of_a_later_text(book: Book, one: Confirmation, day: date) -> bool:
     """A text not yet in force on the day decides nothing for it, but a dossier still under way is compared with it."""
+    if one.kind == "regime":
+        return any(regime.id == one.key and regime.since > day for regime in book.calendar.regimes)
     version = book.versions.get(one.owner)
     return version is not None and version.since > day
 

@@ -290,6 +290,6 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Lý do", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-def first_values(target: Target | None = None) -> dict[str, object]:
-    """What the form shows first: the days from the first one on which the piece holds."""
-    return {"since": target.since if target and target.since else today()}
+def first_day(target: Target) -> date:
+    """The day a form proposes: the first one on which the piece holds."""
+    return target.since or today()

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from thidua.core.models import new_code
 from thidua.documents.models import StoredFile
@@ -16,6 +17,7 @@ from thidua.rules.targets import KIND_NAMES
 class Entry(models.Model):
     """What both have: a text it rests on, days, and two people who looked at it."""
 
+    NAME: ClassVar[str]  # what people call it
     MOVES = states.MOVES
     STATE_NAMES = states.STATE_NAMES
 
@@ -53,6 +55,9 @@ class Entry(models.Model):
     def state_tone(self) -> str:
         return states.STATE_TONES[self.state]
 
+    def get_absolute_url(self) -> str:
+        return reverse(f"rulebook:{self._meta.model_name}:entry", args=[self.code])
+
     def overlaps(self, since: date, until: date | None) -> bool:
         """Whether the two spans share a day."""
         return (self.until is None or since <= self.until) and (until is None or self.since <= until)
@@ -73,6 +78,8 @@ def _days(name: str) -> models.CheckConstraint:
 
 class Confirmation(Entry):
     """An officer compared one piece of the book with its text, and a second one agreed."""
+
+    NAME = "Xác nhận văn bản"
 
     kind = models.CharField("Loại", max_length=20, choices=list(KIND_NAMES.items()))
     owner = models.CharField(max_length=100, blank=True)
@@ -99,6 +106,8 @@ class Confirmation(Entry):
 
 class LocalRule(Entry):
     """A rule of the city where the law leaves it to the city, in the book's own words."""
+
+    NAME = "Quy định của thành phố"
 
     kind = models.CharField("Loại", max_length=10, choices=list(LOCAL_KINDS.items()))
     body = models.JSONField("Quy định")
@@ -144,6 +153,9 @@ class LawCase(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("rulebook:case", args=[self.code])
 
     @property
     def state_name(self) -> str:

@@ -22,7 +22,7 @@ def may_mend(actor: Actor) -> bool:
 
 def may_propose(actor: Actor) -> Answer:
     """The city's legal officer; one of a unit below speaks for that unit only."""
-    if _holds(actor, Role.LEGAL_OFFICER):
+    if _in_city(actor, Role.LEGAL_OFFICER):
         return YES
     return no(
         "not_legal_officer",
@@ -65,7 +65,7 @@ def may_change_case(actor: Actor, case: LawCase) -> Answer:
 
 def may_decide(actor: Actor) -> Answer:
     """Whether this reader can be the second person of somebody's proposal."""
-    if _holds(actor, *SECOND):
+    if _in_city(actor, *SECOND):
         return YES
     return no(
         "not_competent",
@@ -92,6 +92,6 @@ def _in(entry: Entry, state: str) -> Answer:
     )
 
 
-def _holds(actor: Actor, *roles: Role) -> bool:
+def _in_city(actor: Actor, *roles: Role) -> bool:
     """Held in the city itself: the path of the top of the tree has one part."""
-    return any(grant.role in roles and grant.path.count("/") == 1 for grant in actor.grants)
+    return any(path.count("/") == 1 for path in actor.paths(*roles))

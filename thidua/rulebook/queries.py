@@ -1,8 +1,9 @@
 """Reads of confirmations and of the city's rules."""
 
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from thidua.core.actor import Actor
 from thidua.core.answers import require
@@ -10,41 +11,30 @@ from thidua.core.errors import NotFound
 from thidua.core.text import fold
 from thidua.rulebook.models import Confirmation, LawCase, LocalRule
 from thidua.rulebook.permissions import may_read
-from thidua.rulebook.states import IN_FORCE
+from thidua.rulebook.states import IN_FORCE, LIVE
 from thidua.rules import overlay
+from thidua.rules.model import within
+
+E = TypeVar("E", Confirmation, LocalRule)
+M = TypeVar("M", bound=Model)
+# The columns of a confirmation in the order in which the book takes them.
+OVERLAY = ("kind", "owner", "key", "fingerprint", "document", "article", "since", "until", "code", "value")
 
 
-def confirmations(actor: Actor) -> QuerySet[Confirmation]:
+def entries(actor: Actor, model: type[E]) -> QuerySet[E]:
+    """Confirmations, or rules of the city: those who may read one may read all."""
     require(may_read(actor))
-    return Confirmation.objects.all()
+    return model._default_manager.all()
 
 
-def local_rules_of(actor: Actor) -> QuerySet[LocalRule]:
-    require(may_read(actor))
-    return LocalRule.objects.all()
-
-
-def get_confirmation(actor: Actor, code: str) -> Confirmation:
-    row = confirmations(actor).select_related("file").filter(code=code).first()
+def get_entry(actor: Actor, model: type[E], code: str) -> E:
+    row = entries(actor, model).select_related("file").filter(code=code).first()
     if row is None:
         raise NotFound(code)
     return row
 
 
-def get_local_rule(actor: Actor, code: str) -> LocalRule:
-    row = local_rules_of(actor).select_related("file").filter(code=code).first()
-    if row is None:
-        raise NotFound(code)
-    return row
-
-
-def matching(rows: QuerySet[Confirmation], text: str) -> QuerySet[Confirmation]:
-    for word in fold(text).split():
-        rows = rows.filter(search_text__contains=word)
-    return rows
-
-
-def matching_rules(rows: QuerySet[LocalRule], text: str) -> QuerySet[LocalRule]:
+def matching(rows: QuerySet[M], text: str) -> QuerySet[M]:
     for word in fold(text).split():
         rows = rows.filter(search_text__contains=word)
     return rows
@@ -53,8 +43,12 @@ def matching_rules(rows: QuerySet[LocalRule], text: str) -> QuerySet[LocalRule]:
 def confirmations_in_force() -> tuple[overlay.Confirmation, ...]:
     """All of them as the book takes them, in one query; the days are for the book to judge."""
     rows = Confirmation.objects.filter(state=IN_FORCE).order_by("pk")
-    fields = ("kind", "owner", "key", "fingerprint", "document", "article", "since", "until", "code", "value")
-    return tuple(overlay.Confirmation(*row) for row in rows.values_list(*fields))
+    return tuple(overlay.Confirmation(*row) for row in rows.values_list(*OVERLAY))
+
+
+def as_overlay(row: Confirmation) -> overlay.Confirmation:
+    """One of them as the book takes it, whatever its state."""
+    return overlay.Confirmation(*(getattr(row, name) for name in OVERLAY))
 
 
 def rules_in_force() -> tuple[LocalRule, ...]:
@@ -64,17 +58,18 @@ def rules_in_force() -> tuple[LocalRule, ...]:
 
 def live_targets(actor: Actor) -> dict[str, Confirmation]:
     """By target: what is proposed or in force."""
-    rows = confirmations(actor).filter(state__in=("proposed", IN_FORCE)).order_by("pk")
+    rows = entries(actor, Confirmation).filter(state__in=LIVE).order_by("pk")
     return {row.target: row for row in rows}
 
 
-def confirmed_on(award: str, day: date) -> dict[tuple[str, str], str]:
-    """Who confirmed what of an award, by version and condition ("" for the whole version); open to all."""
-    rows = Confirmation.objects.filter(state=IN_FORCE, award=award, kind__in=("version", "condition"), since__lte=day)
+def confirmed_on(award: str, day: date, *, names: bool) -> dict[tuple[str, str], str]:
+    """What of an award was confirmed by which text, by version and condition ("" for the whole version): open to
+    all, the names of the two officers only to readers of confirmations."""
+    rows = Confirmation.objects.filter(state=IN_FORCE, award=award, kind__in=("version", "condition"))
     return {
-        (row.owner, row.key): f"{row.proposed_by_name}, {row.decided_by_name}; {row.cite}"
+        (row.owner, row.key): f"{row.proposed_by_name}, {row.decided_by_name}; {row.cite}" if names else row.cite
         for row in rows.order_by("pk")
-        if row.until is None or day <= row.until
+        if within(day, row.since, row.until)
     }
 
 
@@ -90,12 +85,7 @@ def get_law_case(actor: Actor, code: str) -> LawCase:
     return row
 
 
-def matching_cases(rows: QuerySet[LawCase], text: str) -> QuerySet[LawCase]:
-    for word in fold(text).split():
-        rows = rows.filter(search_text__contains=word)
-    return rows
-
-
-def cases_in_use() -> QuerySet[LawCase]:
-    """Every case that tests the book, for whoever changes it."""
-    return LawCase.objects.filter(state="active").order_by("award", "pk")
+def cases_in_use(award: str = "") -> QuerySet[LawCase]:
+    """Every case that tests the book, or those of one award, for whoever changes it."""
+    rows = LawCase.objects.filter(state="active").order_by("award", "pk")
+    return rows.filter(award=award) if award else rows

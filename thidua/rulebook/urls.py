@@ -1,6 +1,18 @@
-from django.urls import path
+from django.urls import URLPattern, include, path
 
-from thidua.rulebook.views import cases, confirmations, local_rules, reader
+from thidua.rulebook.models import Confirmation, LocalRule
+from thidua.rulebook.views import cases, confirmations, entries, local_rules, reader
+
+
+def _one(model: type[Confirmation | LocalRule]) -> list[URLPattern]:
+    """One entry and what is done with it: the same addresses below each list."""
+    return [
+        path("<str:code>/", entries.entry, {"model": model}, name="entry"),
+        path("<str:code>/confirmation/", entries.confirm_entry, {"model": model}, name="confirm_entry"),
+        path("<str:code>/declining/", entries.decline_entry, {"model": model}, name="decline_entry"),
+        path("<str:code>/withdrawal/", entries.withdraw_entry, {"model": model}, name="withdraw_entry"),
+    ]
+
 
 app_name = "rulebook"
 urlpatterns = [
@@ -21,17 +33,11 @@ urlpatterns = [
     path("unconfirmed/", confirmations.unconfirmed, name="unconfirmed"),
     path("unconfirmed/<str:target>/", confirmations.propose, name="propose_confirmation"),
     path("confirmations/", confirmations.confirmations, name="confirmations"),
-    path("confirmations/<str:code>/", confirmations.confirmation, name="confirmation"),
-    path("confirmations/<str:code>/confirmation/", confirmations.confirm, name="confirm_text"),
-    path("confirmations/<str:code>/declining/", confirmations.decline, name="decline_text"),
-    path("confirmations/<str:code>/withdrawal/", confirmations.withdraw, name="withdraw_confirmation"),
+    path("confirmations/", include((_one(Confirmation), "confirmation"))),
     path("local/", local_rules.parameters, name="parameters"),
     path("local/rules/", local_rules.rules, name="local_rules"),
     path("local/export/", local_rules.export, name="export_rules"),
     path("local/import/", local_rules.import_file, name="import_rules"),
     path("local/new/<str:kind>/<str:award>/", local_rules.propose, name="propose_rule"),
-    path("local/<str:code>/", local_rules.rule, name="local_rule"),
-    path("local/<str:code>/confirmation/", local_rules.confirm, name="confirm_rule"),
-    path("local/<str:code>/declining/", local_rules.decline, name="decline_rule"),
-    path("local/<str:code>/withdrawal/", local_rules.withdraw, name="withdraw_rule"),
+    path("local/", include((_one(LocalRule), "localrule"))),
 ]

@@ -18,7 +18,7 @@ from thidua.nominations.faces import LAW_CHANGED, faces
 from thidua.nominations.models import Judgement, Nomination
 from thidua.nominations.queries import checked_count
 from thidua.nominations.tests.factories import Stage, make_dossier, make_round, make_stage, make_worker
-from thidua.rulebook.actions import confirm_text, propose_confirmation, withdraw_confirmation
+from thidua.rulebook.actions import confirm_entry, propose_confirmation, withdraw_entry
 from thidua.rulebook.current import book_of_files, current_book
 from thidua.rulebook.inputs import RuleInput
 from thidua.rulebook.tests.factories import SOURCE, Office, make_confirmation, make_office, make_rule, version_target
@@ -59,10 +59,10 @@ def test_two_people_let_the_machine_decide_and_one_takes_it_back() -> None:
     target = version_target("advanced_worker.2026")
     proposal = propose_confirmation(actor=office.first, target=target.code, source=SOURCE)
     with pytest.raises(Refused) as refused:
-        confirm_text(actor=office.first, confirmation=proposal)
+        confirm_entry(actor=office.first, entry=proposal)
     assert refused.value.code == "four_eyes"
     assert not eligibility.law_has_changed(row)
-    confirm_text(actor=office.second, confirmation=proposal)
+    confirm_entry(actor=office.second, entry=proposal)
 
     row.refresh_from_db()
     assert row.verdict == asked, "what was stored stays as it was"
@@ -73,7 +73,7 @@ def test_two_people_let_the_machine_decide_and_one_takes_it_back() -> None:
     assert decided["book"] == current_book().hash != asked["book"]
     assert faces([row])[0].changed == ""
 
-    withdraw_confirmation(actor=office.second, confirmation=proposal, reason="Văn bản bị đính chính")
+    withdraw_entry(actor=office.second, entry=proposal, reason="Văn bản bị đính chính")
     row.refresh_from_db()
     assert row.verdict == decided
     assert eligibility.law_has_changed(row)

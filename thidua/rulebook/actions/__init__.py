@@ -1,28 +1,20 @@
 """Every write over the book of law."""
 
 from thidua.rulebook.actions.cases import archive_case, edit_case, import_cases, restore_case, write_case
-from thidua.rulebook.actions.confirming import confirm_text, decline_text, propose_confirmation, withdraw_confirmation
-from thidua.rulebook.actions.local import (
-    confirm_rule,
-    decline_rule,
-    import_rules,
-    propose_rule,
-    withdraw_rule,
-)
+from thidua.rulebook.actions.confirming import propose_confirmation
+from thidua.rulebook.actions.deciding import confirm_entry, decline_entry, withdraw_entry
+from thidua.rulebook.actions.local import import_rules, propose_rule
 
 __all__ = [
     "archive_case",
-    "confirm_rule",
-    "confirm_text",
-    "decline_rule",
-    "decline_text",
+    "confirm_entry",
+    "decline_entry",
     "edit_case",
     "import_cases",
     "import_rules",
     "propose_confirmation",
     "propose_rule",
     "restore_case",
-    "withdraw_confirmation",
-    "withdraw_rule",
+    "withdraw_entry",
     "write_case",
 ]

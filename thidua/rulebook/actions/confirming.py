@@ -1,28 +1,19 @@
-"""An officer says that a text was compared; a second one agrees; either is written down and can be withdrawn."""
+"""An officer says that a text was compared; `deciding` has the second person."""
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from thidua.audit.actions import move, step
+from thidua.audit.actions import step
 from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.core.errors import Refused
-from thidua.core.models import lock
-from thidua.core.text import clean_lines, fold
-from thidua.rulebook.actions.entries import (
-    check_source,
-    create_once,
-    decide,
-    needs_reason,
-    refuse_overlap,
-    tell_proposer,
-    written,
-)
-from thidua.rulebook.current import book_of_files, current_book, forget
+from thidua.core.text import fold
+from thidua.rulebook.actions.entries import check_source, create_once, refuse_overlap, written
+from thidua.rulebook.current import book_of_files, current_book
 from thidua.rulebook.inputs import Source
 from thidua.rulebook.models import Confirmation
-from thidua.rulebook.permissions import may_confirm, may_decline, may_propose, may_withdraw
-from thidua.rulebook.states import IN_FORCE
+from thidua.rulebook.permissions import may_propose
+from thidua.rulebook.states import LIVE
 from thidua.rules.targets import Target, by_code
 
 MOST_DAYS = 365
@@ -40,7 +31,7 @@ def propose_confirmation(*, actor: Actor, target: str, source: Source, value: in
     check_source(source)
     _check_days(piece, source)
     value = _checked_value(piece, value)
-    refuse_overlap(_same(target).filter(state__in=("proposed", IN_FORCE)), source, "Nội dung này")
+    refuse_overlap(about(target).filter(state__in=LIVE), source, "Nội dung này")
     award = book_of_files().awards.get(piece.award)
     row = create_once(
         Confirmation(
@@ -62,54 +53,19 @@ def propose_confirmation(*, actor: Actor, target: str, source: Source, value: in
     return row
 
 
-@transaction.atomic
-def confirm_text(*, actor: Actor, confirmation: Confirmation, note: str = "") -> Confirmation:
-    """The second pair of eyes: from its first day the machine decides by it.
-
-    Verdicts already given stay as they are. Refuses: not_competent, four_eyes, wrong_state, changed_since
-    (the book says something else than what was compared), overlaps.
-    """
-    others = list(_same(confirmation.target))  # all first and in order, or two at once wait for each other
-    confirmation = lock(confirmation)
-    require(may_confirm(actor, confirmation))
+def refuse_changed(confirmation: Confirmation) -> None:
+    """Refuses: changed_since, no_target."""
     piece = _piece(confirmation.target)
     if piece.fingerprint != confirmation.fingerprint:
         raise Refused(
             "changed_since",
             f"Sổ luật đã đổi sau khi đề xuất: nay ghi “{piece.words}”. Hãy không chấp thuận và đề xuất lại.",
         )
-    in_force = [row for row in others if row.state == IN_FORCE and row.pk != confirmation.pk]
-    refuse_overlap(in_force, confirmation, "Nội dung này")
-    decide(confirmation, "confirm", actor=actor, note=note)
-    transaction.on_commit(forget)
-    tell_proposer(confirmation, actor, "Đề xuất xác nhận văn bản đã được đồng ý", _url(confirmation))
-    return confirmation
 
 
-@transaction.atomic
-def decline_text(*, actor: Actor, confirmation: Confirmation, reason: str) -> Confirmation:
-    """Do not agree, or take one's own proposal back. Refuses: not_competent, wrong_state, reason_needed."""
-    confirmation = lock(confirmation)
-    require(may_decline(actor, confirmation))
-    needs_reason(reason)
-    decide(confirmation, "decline", actor=actor, note=reason)
-    tell_proposer(confirmation, actor, "Đề xuất xác nhận văn bản không được chấp thuận", _url(confirmation))
-    return confirmation
-
-
-@transaction.atomic
-def withdraw_confirmation(*, actor: Actor, confirmation: Confirmation, reason: str) -> Confirmation:
-    """It holds no longer: a person is asked again. Verdicts already given stay as they are.
-
-    Refuses: not_competent, wrong_state, reason_needed.
-    """
-    confirmation = lock(confirmation)
-    require(may_withdraw(actor, confirmation))
-    needs_reason(reason)
-    move(confirmation, "withdraw", actor=actor, note=clean_lines(reason), details={"cite": confirmation.cite})
-    transaction.on_commit(forget)
-    tell_proposer(confirmation, actor, "Xác nhận văn bản đã được rút", _url(confirmation))
-    return confirmation
+def about(target: str) -> QuerySet[Confirmation]:
+    """All entries about one piece, held until the transaction ends: two at once cannot both pass."""
+    return Confirmation.objects.select_for_update().filter(target=target).order_by("pk")
 
 
 def _piece(target: str) -> Target:
@@ -150,12 +106,3 @@ def _checked_value(piece: Target, value: int | None) -> int | None:
     if value is None or not 0 < value <= MOST_DAYS:
         raise Refused("value_needed", f"Sổ luật chưa có số ngày: ghi số ngày từ 1 đến {MOST_DAYS}.", "value")
     return value
-
-
-def _same(target: str) -> QuerySet[Confirmation]:
-    """All entries about one piece, held until the transaction ends: two at once cannot both pass."""
-    return Confirmation.objects.select_for_update().filter(target=target).order_by("pk")
-
-
-def _url(confirmation: Confirmation) -> str:
-    return f"/law/confirmations/{confirmation.code}/"

@@ -1,17 +1,15 @@
-"""What confirmations and rules of the city have in common: checked, decided by a second person, withdrawn."""
+"""What proposing a confirmation and proposing a rule of the city have in common: the source, the days, once only."""
 
 from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 
-from thidua.audit.actions import move
 from thidua.core.actor import Actor
 from thidua.core.clock import now, today
 from thidua.core.errors import Refused
 from thidua.core.text import clean, clean_lines
 from thidua.documents.actions import store_file
-from thidua.notifications.actions import notify
 from thidua.rulebook.inputs import Source
 from thidua.rulebook.models import Confirmation, Entry, LocalRule
 
@@ -77,20 +75,3 @@ def create_once(row: E) -> E:
     except IntegrityError:
         raise Refused("overlaps", "Đề xuất này vừa được gửi. Hãy tải lại trang để xem.", "since") from None
     return row
-
-
-def decide(row: E, verb: str, *, actor: Actor, note: str) -> E:
-    """Name the second person and move; the caller has asked for the permission and holds the lock."""
-    row.decided_by_id, row.decided_by_name, row.decided_at = actor.user_id, actor.name, now()
-    row.save(update_fields=["decided_by_id", "decided_by_name", "decided_at"])
-    return move(row, verb, actor=actor, note=clean_lines(note), details={"cite": row.cite})
-
-
-def needs_reason(reason: str) -> None:
-    if not clean_lines(reason):
-        raise Refused("reason_needed", "Ghi rõ lý do để người sau hiểu vì sao.", "reason")
-
-
-def tell_proposer(row: Entry, actor: Actor, title: str, url: str) -> None:
-    if row.proposed_by_id != actor.user_id:
-        notify([row.proposed_by_id], title, body=str(row), url=url)

@@ -1,30 +1,21 @@
-"""The city's own rules: proposed from a page or a file, confirmed by a second person, dated, withdrawn."""
+"""The city's own rules: proposed from a page or a file; `deciding` has the second person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from thidua.audit.actions import move, step
+from thidua.audit.actions import step
 from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.core.errors import Refused
-from thidua.core.models import lock
-from thidua.core.text import clean_lines, fold
-from thidua.rulebook.actions.entries import (
-    check_source,
-    create_once,
-    decide,
-    needs_reason,
-    refuse_overlap,
-    tell_proposer,
-    written,
-)
-from thidua.rulebook.current import book_of_files, forget
+from thidua.core.text import fold
+from thidua.rulebook.actions.entries import check_source, create_once, refuse_overlap, written
+from thidua.rulebook.current import book_of_files
 from thidua.rulebook.inputs import RuleInput, Source
 from thidua.rulebook.models import LocalRule
-from thidua.rulebook.permissions import may_confirm, may_decline, may_propose, may_withdraw
+from thidua.rulebook.permissions import may_propose
 from thidua.rulebook.states import IN_FORCE
 from thidua.rules import local_rules
 from thidua.rules.reading import BadFile
@@ -54,61 +45,36 @@ def import_rules(*, actor: Actor, rules: Sequence[RuleInput], source: Source) ->
     return [_propose(actor, rule, source) for rule in rules]
 
 
-@transaction.atomic
-def confirm_rule(*, actor: Actor, rule: LocalRule, note: str = "") -> LocalRule:
-    """The second pair of eyes. An earlier rule of the same thing ends on the day before this one begins.
-
-    Dossiers received before its first day keep the rule of their day. Refuses: not_competent, four_eyes,
-    wrong_state, bad_rule, overlaps (an earlier rule that begins on the same day or later).
-    """
-    family = list(_same(rule.kind, rule.award))  # all first and in order, or two at once wait for each other
-    rule = lock(rule)
-    require(may_confirm(actor, rule))
-    _checked(rule.kind, rule.award, rule.body)
-    others = [row for row in family if row.state == IN_FORCE and row.pk != rule.pk]
+def end_earlier(actor: Actor, rule: LocalRule, others: Iterable[LocalRule]) -> None:
+    """What began before this one and would still hold on its days ends on the day before it begins."""
     for earlier in others:
         if earlier.since < rule.since and earlier.overlaps(rule.since, rule.until):
             earlier.until = rule.since - timedelta(days=1)
             earlier.save(update_fields=["until"])
             step(earlier, "end", actor=actor, note=f"Hết áp dụng: {rule.cite}", details={"until": earlier.until})
-    refuse_overlap(others, rule, f"“{rule.award_name}”")
-    decide(rule, "confirm", actor=actor, note=note)
-    transaction.on_commit(forget)
-    tell_proposer(rule, actor, "Quy định của thành phố đã được đồng ý", _url(rule))
-    return rule
 
 
-@transaction.atomic
-def decline_rule(*, actor: Actor, rule: LocalRule, reason: str) -> LocalRule:
-    """Do not agree, or take one's own proposal back. Refuses: not_competent, wrong_state, reason_needed."""
-    rule = lock(rule)
-    require(may_decline(actor, rule))
-    needs_reason(reason)
-    decide(rule, "decline", actor=actor, note=reason)
-    tell_proposer(rule, actor, "Quy định của thành phố không được chấp thuận", _url(rule))
-    return rule
+def checked(kind: str, award: str, body: str | Mapping[str, object]) -> local_rules.Body:
+    """The rule as the book takes it. Refuses: bad_rule."""
+    try:
+        return local_rules.check(book_of_files(), kind, award, body)
+    except BadFile as bad:
+        raise Refused("bad_rule", f"Quy định này chưa dùng được: {bad}. Hãy sửa rồi gửi lại.") from None
 
 
-@transaction.atomic
-def withdraw_rule(*, actor: Actor, rule: LocalRule, reason: str) -> LocalRule:
-    """It holds no longer on any day. Refuses: not_competent, wrong_state, reason_needed."""
-    rule = lock(rule)
-    require(may_withdraw(actor, rule))
-    needs_reason(reason)
-    move(rule, "withdraw", actor=actor, note=clean_lines(reason), details={"cite": rule.cite})
-    transaction.on_commit(forget)
-    tell_proposer(rule, actor, "Quy định của thành phố đã được rút", _url(rule))
-    return rule
+def about(kind: str, award: str) -> QuerySet[LocalRule]:
+    """All entries about one thing, held until the transaction ends: two at once cannot both pass."""
+    return LocalRule.objects.select_for_update().filter(kind=kind, award=award).order_by("pk")
 
 
 def _propose(actor: Actor, rule: RuleInput, source: Source) -> LocalRule:
-    body = _checked(rule.kind, rule.award, rule.body)
+    body = checked(rule.kind, rule.award, rule.body)
     book = book_of_files()
     name, said = book.awards[rule.award].name_vi, local_rules.words(book, rule.kind, body)
-    proposed = _same(rule.kind, rule.award).filter(state="proposed")
-    refuse_overlap(proposed, source, f"“{name}”, {local_rules.KINDS[rule.kind].lower()}")
-    same_day = _same(rule.kind, rule.award).filter(state=IN_FORCE, since=source.since)
-    refuse_overlap(same_day, source, f"“{name}”, {local_rules.KINDS[rule.kind].lower()}")
+    # One in force that began earlier is no obstacle: it will end on the day before.
+    in_the_way = Q(state="proposed") | Q(state=IN_FORCE, since=source.since)
+    others = about(rule.kind, rule.award).filter(in_the_way)
+    refuse_overlap(others, source, f"“{name}”, {local_rules.KINDS[rule.kind].lower()}")
     row = create_once(
         LocalRule(
             kind=rule.kind,
@@ -122,19 +88,3 @@ def _propose(actor: Actor, rule: RuleInput, source: Source) -> LocalRule:
     )
     step(row, "propose", actor=actor, note=row.note, details={"cite": row.cite, "words": said})
     return row
-
-
-def _checked(kind: str, award: str, body: str | Mapping[str, object]) -> local_rules.Body:
-    try:
-        return local_rules.check(book_of_files(), kind, award, body)
-    except BadFile as bad:
-        raise Refused("bad_rule", f"Quy định này chưa dùng được: {bad}. Hãy sửa rồi gửi lại.") from None
-
-
-def _same(kind: str, award: str) -> QuerySet[LocalRule]:
-    """All entries about one thing, held until the transaction ends: two at once cannot both pass."""
-    return LocalRule.objects.select_for_update().filter(kind=kind, award=award).order_by("pk")
-
-
-def _url(rule: LocalRule) -> str:
-    return f"/law/local/{rule.code}/"

@@ -1,11 +1,10 @@
 """JSON of the city's cases; a case is written as a case file writes it."""
 
-from typing import Any
-
-from ninja import Body, File, Router
+from ninja import File, Router
 from ninja.files import UploadedFile
 
 from thidua.rulebook import actions, queries, trials
+from thidua.rulebook.api.entries import Json, Payload, one_page
 from thidua.rulebook.case_files import read_bodies
 from thidua.rulebook.current import current_book
 from thidua.rulebook.models import LawCase
@@ -13,21 +12,15 @@ from thidua.rules.casefile import as_yaml
 from thidua.web.requests import ApiRequest
 
 router = Router(tags=["Sổ luật"])
-Json = dict[str, Any]
-Payload = Body[Json]
-PAGE = 100
 # What of the body is about keeping the case, and no part of the case itself.
 KEEPING = ("note", "version")
 
 
 @router.get("/cases", summary="Trường hợp thử, đúng hay sai với sổ luật đang dùng")
 def cases(request: ApiRequest, state: str = "active", q: str = "", page: int = 1) -> Json:
-    rows = queries.matching_cases(queries.law_cases(request.actor), q[:200]).filter(state=state)
-    start = (min(max(page, 1), 1000) - 1) * PAGE
-    found = list(rows.order_by("award_name", "pk")[start : start + PAGE + 1])
+    rows = queries.matching(queries.law_cases(request.actor), q[:200]).filter(state=state)
     book = current_book()
-    items = [_row(row, trials.tried(book, row.body)) for row in found[:PAGE]]
-    return {"page": page, "more": len(found) > PAGE, "items": items}
+    return one_page(rows.order_by("award_name", "pk"), page, lambda row: _row(row, trials.tried(book, row.body)))
 
 
 @router.post("/cases/trial", summary="Thử một trường hợp, không lưu")

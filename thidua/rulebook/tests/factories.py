@@ -6,7 +6,7 @@ from datetime import date
 from thidua.core.actor import Actor, Role
 from thidua.people.models import Unit
 from thidua.people.tests.factories import make_actor, make_unit
-from thidua.rulebook.actions import confirm_rule, confirm_text, propose_confirmation, propose_rule, write_case
+from thidua.rulebook.actions import confirm_entry, propose_confirmation, propose_rule, write_case
 from thidua.rulebook.current import book_of_files
 from thidua.rulebook.inputs import RuleInput, Source
 from thidua.rulebook.models import Confirmation, LawCase, LocalRule
@@ -52,7 +52,7 @@ def make_proposal(office: Office, target: Target | None = None, **source: object
 
 
 def make_confirmation(office: Office, target: Target | None = None, **source: object) -> Confirmation:
-    return confirm_text(actor=office.second, confirmation=make_proposal(office, target, **source))
+    return confirm_entry(actor=office.second, entry=make_proposal(office, target, **source))
 
 
 def make_rule_proposal(office: Office, rule: RuleInput = LETTER, **source: object) -> LocalRule:
@@ -60,7 +60,7 @@ def make_rule_proposal(office: Office, rule: RuleInput = LETTER, **source: objec
 
 
 def make_rule(office: Office, rule: RuleInput = LETTER, **source: object) -> LocalRule:
-    return confirm_rule(actor=office.second, rule=make_rule_proposal(office, rule, **source))
+    return confirm_entry(actor=office.second, entry=make_rule_proposal(office, rule, **source))
 
 
 def make_case_body(**changed: object) -> dict[str, object]:

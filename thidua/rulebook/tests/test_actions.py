@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from thidua.audit.models import Step
+from thidua.core.actor import Actor
 from thidua.core.errors import Refused
 from thidua.documents.inputs import Upload
 from thidua.documents.models import StoredFile
@@ -17,7 +18,7 @@ from thidua.notifications.models import Message
 from thidua.rulebook import actions
 from thidua.rulebook.current import book_of_files, current_book, current_local, current_mark, holding
 from thidua.rulebook.inputs import RuleInput
-from thidua.rulebook.models import Confirmation, LocalRule
+from thidua.rulebook.models import Confirmation, Entry, LocalRule
 from thidua.rulebook.tests.factories import (
     LETTER,
     SOURCE,
@@ -59,7 +60,7 @@ def test_a_proposal_changes_nothing_before_a_second_person_agrees(office: Office
     before = _hold()
     row = make_proposal(office)
     assert (_hold(), row.state) == (before, "proposed")
-    actions.confirm_text(actor=office.second, confirmation=row, note="Đã xem bản gốc")
+    actions.confirm_entry(actor=office.second, entry=row, note="Đã xem bản gốc")
     assert _hold() == (True, "Nghị định mẫu 1/2026/NĐ-CP, Điều 2 khoản 1")
     assert current_book(DAY).hash.startswith(book_of_files().hash + "+")
 
@@ -78,7 +79,7 @@ def test_both_people_and_the_text_stand_in_the_history(office: Office) -> None:
 def test_who_proposed_never_confirms(office: Office) -> None:
     row = make_proposal(office)
     with pytest.raises(Refused) as refused:
-        actions.confirm_text(actor=office.first, confirmation=row)
+        actions.confirm_entry(actor=office.first, entry=row)
     assert refused.value.code == "four_eyes"
     row.state, row.decided_by_id = "in_force", row.proposed_by_id
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -87,14 +88,14 @@ def test_who_proposed_never_confirms(office: Office) -> None:
 
 def test_withdrawn_asks_again_and_can_be_proposed_anew(office: Office) -> None:
     row = make_confirmation(office)
-    actions.withdraw_confirmation(actor=office.first, confirmation=row, reason="Văn bản bị đính chính")
+    actions.withdraw_entry(actor=office.first, entry=row, reason="Văn bản bị đính chính")
     assert current_book(DAY) is book_of_files()
     assert make_confirmation(office).state == "in_force"
 
 
 def test_declined_and_taken_back_change_nothing(office: Office) -> None:
-    actions.decline_text(actor=office.second, confirmation=make_proposal(office), reason="Sai điều")
-    actions.decline_text(actor=office.first, confirmation=make_proposal(office), reason="Gõ nhầm")
+    actions.decline_entry(actor=office.second, entry=make_proposal(office), reason="Sai điều")
+    actions.decline_entry(actor=office.first, entry=make_proposal(office), reason="Gõ nhầm")
     assert current_book(DAY) is book_of_files()
     assert set(Confirmation.objects.values_list("state", flat=True)) == {"declined"}
 
@@ -205,7 +206,7 @@ def test_a_book_that_says_something_else_by_now_is_not_confirmed(office: Office)
     row = make_proposal(office)
     Confirmation.objects.filter(pk=row.pk).update(fingerprint="0" * 16)
     with pytest.raises(Refused) as refused:
-        actions.confirm_text(actor=office.second, confirmation=row)
+        actions.confirm_entry(actor=office.second, entry=row)
     assert refused.value.code == "changed_since"
 
 
@@ -241,7 +242,7 @@ def test_an_earlier_day_than_a_rule_in_force_is_refused(office: Office) -> None:
     make_rule(office, since=date(2026, 6, 1))
     row = make_rule_proposal(office, since=date(2026, 1, 1))
     with pytest.raises(Refused) as refused:
-        actions.confirm_rule(actor=office.second, rule=row)
+        actions.confirm_entry(actor=office.second, entry=row)
     assert refused.value.code == "overlaps"
 
 
@@ -281,24 +282,23 @@ def test_a_file_becomes_proposals_all_or_none(office: Office) -> None:
 
 def test_a_rule_is_declined_and_withdrawn_with_a_reason(office: Office) -> None:
     row = make_rule(office)
-    actions.withdraw_rule(actor=office.first, rule=row, reason="Bãi bỏ")
+    actions.withdraw_entry(actor=office.first, entry=row, reason="Bãi bỏ")
     other = make_rule_proposal(office)
-    actions.decline_rule(actor=office.second, rule=other, reason="Chưa ký")
+    actions.decline_entry(actor=office.second, entry=other, reason="Chưa ký")
     assert current_local(DAY) is current_local(date(2020, 1, 1))
 
 
-REASONED: list[tuple[Callable[..., object], Callable[[Office], object], str]] = [
-    (actions.decline_text, make_proposal, "confirmation"),
-    (actions.withdraw_confirmation, make_confirmation, "confirmation"),
-    (actions.decline_rule, make_rule_proposal, "rule"),
-    (actions.withdraw_rule, make_rule, "rule"),
-]
-
-
-@pytest.mark.parametrize(("act", "make", "name"), REASONED, ids=lambda value: getattr(value, "__name__", value))
-def test_no_without_a_reason_is_refused(
-    office: Office, act: Callable[..., object], make: Callable[[Office], object], name: str
-) -> None:
+def _nothing_said(act: Callable[..., object], entry: Entry, actor: Actor) -> str:
     with pytest.raises(Refused) as refused:
-        act(actor=office.second, reason="  ", **{name: make(office)})
-    assert refused.value.code == "reason_needed"
+        act(actor=actor, entry=entry, reason="  ")
+    return refused.value.code
+
+
+def test_no_without_a_reason_is_refused(office: Office) -> None:
+    assert _nothing_said(actions.decline_entry, make_proposal(office), office.second) == "reason_needed"
+    assert _nothing_said(actions.decline_entry, make_rule_proposal(office), office.second) == "reason_needed"
+
+
+def test_a_withdrawal_without_a_reason_is_refused(office: Office) -> None:
+    assert _nothing_said(actions.withdraw_entry, make_confirmation(office), office.second) == "reason_needed"
+    assert _nothing_said(actions.withdraw_entry, make_rule(office), office.second) == "reason_needed"

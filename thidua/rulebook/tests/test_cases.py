@@ -1,6 +1,8 @@
 """An officer's cases: tried, kept, edited, put away, taken in from files, run against the book in force."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -21,9 +23,9 @@ from thidua.rulebook.case_files import SAMPLE, sample_rows
 from thidua.rulebook.current import book_of_files
 from thidua.rulebook.models import LawCase
 from thidua.rulebook.permissions import READERS
-from thidua.rulebook.tests.factories import make_case, make_case_body
+from thidua.rulebook.tests.factories import make_case, make_case_body, make_office, make_proposal, version_target
 from thidua.rules.casefile import bodies, parse_cases
-from thidua.rules.foresight import what_if
+from thidua.rules.overlay import Confirmation
 
 pytestmark = pytest.mark.django_db
 WRITERS = {Role.LEGAL_OFFICER, Role.STANDING_OFFICE}
@@ -264,14 +266,52 @@ def test_a_file_that_cannot_be_read_is_a_sentence(officer: Actor, data: bytes) -
     assert LawCase.objects.count() == 0
 
 
-def test_a_change_of_the_book_names_the_cases_it_would_break(officer: Actor) -> None:
-    row = make_case(officer)
-    book = book_of_files()
-    changed = what_if(book, book.versions["grassroots_fighter.2025"], {"initiative": {"times": 2}})
-    assert trials.cases_broken_by(book, book) == []
-    broken = trials.cases_broken_by(changed, book)
-    assert [(one.code, one.award_name) for one in broken] == [(row.code, row.award_name)]
-    assert "kết quả “chưa đủ điều kiện”, mong đợi “đủ điều kiện”" in broken[0].why
+def _later_case(officer: Actor, verdict: str) -> LawCase:
+    """Received under the amended law, whose text nobody compared yet."""
+    facts = {"subject": "individual", "attested": True, "local": "none", "years": {"2026": {"rating": "good"}}}
+    return make_case(
+        officer, award="advanced_worker", received="2026-11-20", year=2026, candidate=facts, expect={"verdict": verdict}
+    )
+
+
+def test_a_confirmation_names_the_cases_that_would_come_out_otherwise(officer: Actor) -> None:
+    row, wanted = _later_case(officer, "needs_person"), _later_case(officer, "met")
+    make_case(officer)
+    target = version_target("advanced_worker.2026")
+    one = Confirmation(*target.id, target.fingerprint, "", "", date(2026, 10, 1))
+
+    def changed(by: Confirmation) -> list[trials.Change]:
+        return [change for change in trials.changed_by(by, "advanced_worker") if change.url]
+
+    mine = changed(one)
+    assert [change.url for change in mine] == [row.get_absolute_url(), wanted.get_absolute_url()]
+    assert {change.before.split(";")[0] for change in mine} == {"cần người xem xét"}
+    assert {change.after.split(";")[0] for change in mine} == {"đủ điều kiện"}
+    assert [change.why for change in mine] == ["kết quả “đủ điều kiện”, mong đợi “cần người xem xét”", ""]
+    assert changed(replace(one, until=date(2026, 11, 19))) == []
+    assert changed(replace(one, fingerprint="0" * 16)) == []
+
+
+def test_cases_beside_the_book_are_looked_at_too(officer: Actor) -> None:
+    target = version_target("grassroots_fighter.2026")
+    one = Confirmation(*target.id, target.fingerprint, "", "", date(2026, 10, 1))
+    changes = trials.changed_by(one, "grassroots_fighter")
+    assert changes
+    assert {change.place.split(":")[0] for change in changes} == {"dates.cases.yaml", "grassroots_fighter.cases.yaml"}
+    assert {change.url for change in changes} == {""}
+
+
+def test_both_people_see_the_cases_before_they_act(city: Unit) -> None:
+    office = make_office(city)
+    row = _later_case(office.first, "needs_person")
+    target = version_target("advanced_worker.2026")
+    address = reverse("rulebook:propose_confirmation", args=[target.code])
+    assert row.get_absolute_url() in client_of(office.first).get(address).content.decode()
+    proposal = make_proposal(office, target)
+    address = reverse("rulebook:confirmation:confirm_entry", args=[proposal.code])
+    page = client_of(office.second).get(address).content.decode()
+    assert row.get_absolute_url() in page
+    assert "Không còn đúng" in page
 
 
 def test_the_list_can_show_only_what_is_red(officer: Actor) -> None:

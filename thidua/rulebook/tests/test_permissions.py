@@ -1,6 +1,6 @@
 """Every role x every state x every verb: all cells asserted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
@@ -10,7 +10,7 @@ from thidua.core.errors import Refused
 from thidua.people.models import Unit
 from thidua.people.tests.factories import make_actor, make_unit
 from thidua.rulebook import permissions, queries
-from thidua.rulebook.models import Entry
+from thidua.rulebook.models import Confirmation, Entry, LocalRule
 from thidua.rulebook.states import STATE_NAMES
 from thidua.rulebook.tests.factories import make_office, make_proposal, make_rule_proposal
 
@@ -65,13 +65,17 @@ def test_who_reads_and_proposes(key: str) -> None:
     reads, proposes, *_ = CITY[key]
     assert permissions.may_read(actor).code == reads
     assert permissions.may_propose(actor).code == proposes
-    for read in (queries.confirmations, queries.local_rules_of):
+    reads_all: tuple[Callable[[], object], ...] = (
+        lambda: list(queries.entries(actor, Confirmation)),
+        lambda: list(queries.entries(actor, LocalRule)),
+    )
+    for read in reads_all:
         if reads:
             with pytest.raises(Refused) as refused:
-                read(actor)
+                read()
             assert refused.value.code == reads
         else:
-            assert list(read(actor)) == []
+            assert read() == []
 
 
 @pytest.mark.parametrize("make", [make_proposal, make_rule_proposal], ids=["confirmation", "rule"])

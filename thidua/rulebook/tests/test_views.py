@@ -82,15 +82,15 @@ def test_a_confirmation_goes_its_way_on_the_pages(office: Office) -> None:
     assert "từ 01/10/2026" in see(first, "propose_confirmation", target.code)
     answer = first.post(reverse("rulebook:propose_confirmation", args=[target.code]), SOURCE)
     row = Confirmation.objects.get()
-    assert (answer.status_code, answer["Location"]) == (303, reverse("rulebook:confirmation", args=[row.code]))
-    assert "Bạn là người đề xuất nên không được tự xác nhận" in see(first, "confirmation", row.code)
-    assert "Xác nhận…" in see(second, "confirmation", row.code)
-    assert second.post(reverse("rulebook:confirm_text", args=[row.code]), {"note": ""}).status_code == 303
+    assert (answer.status_code, answer["Location"]) == (303, reverse("rulebook:confirmation:entry", args=[row.code]))
+    assert "Bạn là người đề xuất nên không được tự xác nhận" in see(first, "confirmation:entry", row.code)
+    assert "Xác nhận…" in see(second, "confirmation:entry", row.code)
+    assert second.post(reverse("rulebook:confirmation:confirm_entry", args=[row.code]), {"note": ""}).status_code == 303
     assert "Đang áp dụng" in see(first, "confirmations")
-    assert second.post(reverse("rulebook:withdraw_confirmation", args=[row.code]), {}).status_code == 422
-    answer = first.post(reverse("rulebook:withdraw_confirmation", args=[row.code]), {"reason": "Đính chính"})
+    assert second.post(reverse("rulebook:confirmation:withdraw_entry", args=[row.code]), {}).status_code == 422
+    answer = first.post(reverse("rulebook:confirmation:withdraw_entry", args=[row.code]), {"reason": "Đính chính"})
     assert answer.status_code == 303
-    page = see(second, "confirmation", row.code)
+    page = see(second, "confirmation:entry", row.code)
     assert all(word in page for word in ("Đề xuất xác nhận văn bản", "Xác nhận (người thứ hai)", "Rút xác nhận"))
 
 
@@ -110,7 +110,7 @@ def test_the_parameters_show_what_is_set_where_and_what_is_not(office: Office) -
     assert "tệp cấu hình" in page
     row = make_rule(office)
     page = see(client, "parameters")
-    assert reverse("rulebook:local_rule", args=[row.code]) in page
+    assert reverse("rulebook:localrule:entry", args=[row.code]) in page
     assert "Công tác từ 9 tháng" in page
 
 
@@ -152,7 +152,7 @@ def test_each_kind_of_rule_is_filled_in_as_plain_fields(
     assert answer.status_code == 303, unescape(answer.content.decode())
     row = LocalRule.objects.get()
     assert row.words == words
-    assert words[1:] in see(client, "local_rule", row.code)
+    assert words[1:] in see(client, "localrule:entry", row.code)
 
 
 def test_a_standard_says_something_or_says_that_it_says_nothing(office: Office) -> None:
@@ -191,8 +191,8 @@ def test_unknown_names_are_not_found(office: Office) -> None:
     client = sign_in(office.first)
     for address in (
         reverse("rulebook:propose_confirmation", args=["0" * 12]),
-        reverse("rulebook:confirmation", args=["KHONGCO"]),
-        reverse("rulebook:local_rule", args=["KHONGCO"]),
+        reverse("rulebook:confirmation:entry", args=["KHONGCO"]),
+        reverse("rulebook:localrule:entry", args=["KHONGCO"]),
         reverse("rulebook:propose_rule", args=["weather", "advanced_worker"]),
         reverse("rulebook:propose_rule", args=["quota", "none_such"]),
     ):

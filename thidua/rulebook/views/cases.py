@@ -80,7 +80,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
 def archive_case(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     row = actions.archive_case(actor=actor, case=queries.get_law_case(actor, code))
-    return done(request, "Đã cất trường hợp; nó không còn được chạy.", _url(row))
+    return done(request, "Đã cất trường hợp; nó không còn được chạy.", row.get_absolute_url())
 
 
 @require_POST
@@ -88,7 +88,7 @@ def archive_case(request: HttpRequest, code: str) -> HttpResponse:
 def restore_case(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     row = actions.restore_case(actor=actor, case=queries.get_law_case(actor, code))
-    return done(request, "Đã đưa trường hợp về sử dụng.", _url(row))
+    return done(request, "Đã đưa trường hợp về sử dụng.", row.get_absolute_url())
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,7 +150,7 @@ def _form(request: HttpRequest, row: LawCase | None, body: dict[str, object] | N
         kept = {"note": said["note"], "version": said["version"] or 0}
         saved = attempt(forms.form, lambda: _saved(actor_of(request), body, row, **kept))
         if saved is not None:
-            return done(request, "Đã lưu trường hợp.", _url(saved))
+            return done(request, "Đã lưu trường hợp.", saved.get_absolute_url())
     return _shown(request, forms, row, trials.tried(current_book(), body))
 
 
@@ -178,13 +178,9 @@ def _shown(
         "outcome": outcome,
         "face": face(outcome.verdict) if outcome and outcome.verdict else None,
         "may_write": permissions.may_write_cases(actor_of(request)),
-        "back": _url(row) if row else reverse("rulebook:cases"),
+        "back": row.get_absolute_url() if row else reverse("rulebook:cases"),
     }
     return render(request, "rulebook/case_form.html", context, status=422 if wrong else 200)
-
-
-def _url(row: LawCase) -> str:
-    return reverse("rulebook:case", args=[row.code])
 
 
 def _download(text: str, content_type: str, name: str) -> HttpResponse:

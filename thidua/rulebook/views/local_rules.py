@@ -1,8 +1,5 @@
 """Pages on which the city enters what the law leaves to it."""
 
-from collections.abc import Callable
-
-from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,8 +11,7 @@ from thidua.core.clock import today
 from thidua.core.errors import NotFound
 from thidua.rulebook import actions, board, permissions, queries
 from thidua.rulebook.current import book_of_files, current_local
-from thidua.rulebook.effects import open_cases
-from thidua.rulebook.forms import RULE_FORMS, NoteForm, ReasonForm, RulesFileForm, first_values
+from thidua.rulebook.forms import RULE_FORMS, RulesFileForm
 from thidua.rulebook.lists import RULES
 from thidua.rulebook.models import LocalRule
 from thidua.rules import local_rules
@@ -48,7 +44,7 @@ def parameters(request: HttpRequest) -> HttpResponse:
 @signed_in
 def rules(request: HttpRequest) -> HttpResponse:
     buttons = [Button("Quy định đang áp dụng", reverse("rulebook:parameters"), icon="bi-sliders", primary=False)]
-    return render_list(request, RULES, queries.local_rules_of(actor_of(request)), buttons=buttons)
+    return render_list(request, RULES, queries.entries(actor_of(request), LocalRule), buttons=buttons)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,12 +57,12 @@ def propose(request: HttpRequest, kind: str, award: str) -> HttpResponse:
         raise NotFound(award)
     sent = request.method == "POST"
     form = RULE_FORMS[kind](
-        request.POST if sent else None, request.FILES if sent else None, award=award, initial=first_values()
+        request.POST if sent else None, request.FILES if sent else None, award=award, initial={"since": today()}
     )
     if sent and form.is_valid():
         row = attempt(form, lambda: actions.propose_rule(actor=actor, **form.to_input()))
         if row is not None:
-            return done(request, "Đã đề xuất; chờ người thứ hai xác nhận.", _url(row))
+            return done(request, "Đã đề xuất; chờ người thứ hai xác nhận.", row.get_absolute_url())
     now = local_rules.flatten(current_local(today())).get((kind, award))
     return form_page(
         request,
@@ -75,77 +71,6 @@ def propose(request: HttpRequest, kind: str, award: str) -> HttpResponse:
         submit="Đề xuất quy định",
         back=reverse("rulebook:parameters"),
         intro=f"Đang áp dụng: {local_rules.words(book_of_files(), kind, now)}.",
-    )
-
-
-@require_GET
-@signed_in
-def rule(request: HttpRequest, code: str) -> HttpResponse:
-    actor = actor_of(request)
-    row = queries.get_local_rule(actor, code)
-    context = {
-        "title": f"{row.get_kind_display()}: {row.award_name}",
-        "row": row,
-        "affected": open_cases(row.award, row.since, row.until) if row.state in ("proposed", "in_force") else 0,
-        "may_confirm": permissions.may_confirm(actor, row),
-        "may_decline": permissions.may_decline(actor, row),
-        "may_withdraw": permissions.may_withdraw(actor, row),
-    }
-    return render(request, "rulebook/local_rule.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in
-def confirm(request: HttpRequest, code: str) -> HttpResponse:
-    actor = actor_of(request)
-    row = queries.get_local_rule(actor, code)
-    form = NoteForm(request.POST if request.method == "POST" else None)
-    return _answer(
-        request,
-        form,
-        row,
-        lambda: actions.confirm_rule(actor=actor, rule=row, **form.cleaned_data),
-        title="Xác nhận quy định (người thứ hai)",
-        submit="Xác nhận",
-        said="Đã xác nhận quy định.",
-        intro=f"{row.award_name}: {row.words} – theo {row.cite}. "
-        f"Hồ sơ nhận trước {row.since:%d/%m/%Y} không bị ảnh hưởng.",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in
-def decline(request: HttpRequest, code: str) -> HttpResponse:
-    actor = actor_of(request)
-    row = queries.get_local_rule(actor, code)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    return _answer(
-        request,
-        form,
-        row,
-        lambda: actions.decline_rule(actor=actor, rule=row, **form.cleaned_data),
-        title="Không chấp thuận đề xuất",
-        submit="Không chấp thuận",
-        said="Đã ghi: không chấp thuận.",
-        intro=f"{row.award_name}: {row.words}",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in
-def withdraw(request: HttpRequest, code: str) -> HttpResponse:
-    actor = actor_of(request)
-    row = queries.get_local_rule(actor, code)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    return _answer(
-        request,
-        form,
-        row,
-        lambda: actions.withdraw_rule(actor=actor, rule=row, **form.cleaned_data),
-        title="Rút quy định",
-        submit="Rút quy định",
-        said="Đã rút quy định.",
-        intro=f"{row.award_name}: {row.words}. Quy định trước đó không tự có hiệu lực lại.",
     )
 
 
@@ -168,7 +93,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     require(permissions.may_propose(actor))
     sent = request.method == "POST"
-    form = RulesFileForm(request.POST if sent else None, request.FILES if sent else None, initial=first_values())
+    form = RulesFileForm(request.POST if sent else None, request.FILES if sent else None, initial={"since": today()})
     changes: list[tuple[str, str, str]] = []
     if sent and form.is_valid():
         data = form.to_input()
@@ -191,23 +116,3 @@ def import_file(request: HttpRequest) -> HttpResponse:
         checked=sent and not form.errors,
         text=form.cleaned_data.get("text", "") if sent and form.is_valid() else "",
     )
-
-
-def _answer(
-    request: HttpRequest,
-    form: forms.Form,
-    row: LocalRule,
-    act: Callable[[], LocalRule],
-    *,
-    title: str,
-    submit: str,
-    said: str,
-    intro: str,
-) -> HttpResponse:
-    if request.method == "POST" and form.is_valid() and attempt(form, act) is not None:
-        return done(request, said, _url(row))
-    return form_page(request, form, title=title, submit=submit, back=_url(row), intro=intro)
-
-
-def _url(row: LocalRule) -> str:
-    return reverse("rulebook:local_rule", args=[row.code])

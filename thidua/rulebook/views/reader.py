@@ -49,7 +49,7 @@ def award(request: HttpRequest, award_id: str) -> HttpResponse:
     lang, (day, bad) = _lang(request), _day(request, "on", today())
     book = current_book(day)
     page = shelf.page_of(book, award_id, lang)
-    page = shelf.confirmed(page, confirmed_on(award_id, day))
+    page = shelf.confirmed(page, confirmed_on(award_id, day, names=_reads_more(request)))
     context = {
         "award": page,
         "shown": shelf.shown_on(book, page, day, current_local(day), lang),
