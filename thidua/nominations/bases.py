@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from thidua.rulebook.current import book_of_files
+from thidua.rulebook.current import current_book
 from thidua.rules.regimes import NoLaw
 
 
 def legal_bases(received: date) -> tuple[str, ...]:
     """Lines beginning with "Căn cứ"; a text that was not seen is said to be unseen; none before the first law."""
     try:
-        regime = book_of_files().calendar.regime_for(received)
+        regime = current_book(received).calendar.regime_for(received)
     except NoLaw:
         return ()
     law, *decrees = [regime.law, *(part.strip() for part in regime.decree.split(";"))]

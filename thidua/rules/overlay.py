@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
-from thidua.rules.model import AwardVersion, Book, Condition, Group, Node, NoVersion, conditions, within
+from thidua.rules.model import AwardVersion, Book, Condition, Contest, Group, Node, NoVersion, conditions, within
 from thidua.rules.reading import Reader
+from thidua.rules.regimes import Regime
 from thidua.rules.targets import MAJORITIES, MONEY_LISTS, authority_key, fingerprint, reward_key, row_key
 
 GRADE = "P"  # the provision itself was seen, by the officers who confirmed it
@@ -109,6 +110,7 @@ class _Overlay:
             self.book,
             awards=awards,
             versions=versions,
+            calendar=replace(self.book.calendar, regimes=tuple(map(self._regime, self.book.calendar.regimes))),
             hold=tuple(self._condition("hold", "", hold) for hold in self.book.hold),
             clauses={
                 chapter: tuple(self._row("clause", chapter, one.id, one, fingerprint(one)) for one in clauses)
@@ -125,6 +127,11 @@ class _Overlay:
             return None
         self.used.append(one)
         return one
+
+    def _regime(self, regime: Regime) -> Regime:
+        """The law as a whole: papers and transition notes no longer say that nobody compared it."""
+        one = self._found("regime", "", regime.id, fingerprint(regime))
+        return replace(regime, text_seen=True, note=f"{one.note}: {one.cite}", grade=GRADE) if one else regime
 
     def _compared(self, version: AwardVersion) -> AwardVersion:
         """The whole version: it is the text in force; one not seen before leaves the standard as it was."""
@@ -143,11 +150,14 @@ class _Overlay:
             follows="",
             unseen="",
             require=base.require,
+            period=base.period,
             authority=tuple(replace(row, verified=False) for row in base.authority),
             rewards=base.rewards,  # money follows the decree of the day of the decision, not this text
             quota=replace(base.quota, verified=False) if base.quota else None,
             dossier=replace(base.dossier, verified=False) if base.dossier else None,
             posting=replace(base.posting, verified=False) if base.posting else None,
+            remarks=version.remarks or tuple(replace(row, verified=False) for row in base.remarks),
+            contest=version.contest or (_uncompared(base.contest) if base.contest else None),
         )
 
     def _version(self, version: AwardVersion) -> AwardVersion:
@@ -167,6 +177,7 @@ class _Overlay:
             quota=self._row("quota", version.id, "quota", quota, fingerprint(quota)) if quota else None,
             dossier=self._row("dossier", version.id, "dossier", dossier, fingerprint(dossier)) if dossier else None,
             posting=self._row("posting", version.id, "posting", posting, fingerprint(posting)) if posting else None,
+            remarks=tuple(self._row("remark", version.id, row.id, row, fingerprint(row)) for row in version.remarks),
         )
 
     def _tree(self, owner: str, node: Node) -> Node:
@@ -213,6 +224,10 @@ class _Overlay:
             return row.data
         note = _joined(row.text("note", ""), one.note)
         return {**row.data, "cite": one.cite, "verified": True, "grade": GRADE, "note": note}
+
+
+def _uncompared(contest: Contest) -> Contest:
+    return replace(contest, verified=False, cycles=tuple(replace(cycle, verified=False) for cycle in contest.cycles))
 
 
 def _joined(*notes: str) -> str:

@@ -47,6 +47,10 @@ class Transition:
     more_favourable: bool = False  # whoever handed in before the change gets the new rule where it is better
     before_en: str = ""
     after_en: str = ""
+    before_unseen: str = ""  # said as well, as long as the text of the new regime was not compared
+    after_unseen: str = ""
+    before_unseen_en: str = ""
+    after_unseen_en: str = ""
     line: int = field(default=0, compare=False)
 
 
@@ -68,18 +72,32 @@ class Calendar:
         """What an officer must know about the change of law nearest to this dossier, or nothing."""
         regime = self.regime_for(received)
         for transition in self.transitions:
-            vi = lang == "vi"
+            before, after = self.told(transition, lang)
             if regime.since == transition.changed:
-                return f"{transition.after if vi else transition.after_en} ({transition.cite})"
+                return f"{after} ({transition.cite})"
             if regime.until is not None and (transition.changed - regime.until).days == 1:
-                return f"{transition.before if vi else transition.before_en} ({transition.cite})"
+                return f"{before} ({transition.cite})"
         return ""
+
+    def told(self, one: Transition, lang: str = "vi") -> tuple[str, str]:
+        """What holds for dossiers received before the change and after it; and what nobody compared, until somebody
+        has."""
+        vi = lang == "vi"
+        before, after = (one.before, one.after) if vi else (one.before_en, one.after_en)
+        if all(regime.text_seen for regime in self.regimes if regime.since == one.changed):
+            return before, after
+        unseen = (one.before_unseen, one.after_unseen) if vi else (one.before_unseen_en, one.after_unseen_en)
+        return _joined(before, unseen[0]), _joined(after, unseen[1])
 
     def overtaken(self, received: date, on: date) -> Transition | None:
         """The change of law that lies between the receipt and the day of the judgement, where it lets the more
         favourable rule apply."""
         between = [t for t in self.transitions if received < t.changed <= on and t.more_favourable and t.verified]
         return max(between, key=lambda transition: transition.changed, default=None)
+
+
+def _joined(*parts: str) -> str:
+    return " – ".join(part for part in parts if part)
 
 
 def read_calendar(path: Path) -> Calendar:
@@ -119,6 +137,10 @@ def _transition(row: Reader) -> Transition:
         after=row.text("after"),
         before_en=row.text("before_en"),
         after_en=row.text("after_en"),
+        before_unseen=row.text("before_unseen", ""),
+        after_unseen=row.text("after_unseen", ""),
+        before_unseen_en=row.text("before_unseen_en", ""),
+        after_unseen_en=row.text("after_unseen_en", ""),
         more_favourable=row.flag("more_favourable", False),
         cite=row.text("cite"),
         verified=row.flag("verified"),

@@ -26,11 +26,13 @@ from thidua.rules.model import (
 )
 from thidua.rules.quotas import base_words
 from thidua.rules.reading import Reader
+from thidua.rules.regimes import Regime
 
-Row = Authority | RewardRule | Quota | Dossier | Posting | Condition | Clause
+Row = Authority | RewardRule | Quota | Dossier | Posting | Condition | Clause | Regime
 # How a text was seen, and where it stands in the file, are no part of what it says.
-NOT_SAID = ("cite", "source", "grade", "verified", "note", "line", "text_en")
+NOT_SAID = ("cite", "source", "grade", "verified", "note", "line", "text_en", "text_seen")
 KIND_NAMES = {
+    "regime": "Toàn văn luật",
     "version": "Toàn văn phiên bản",
     "condition": "Điều kiện",
     "hold": "Điều kiện chung",
@@ -45,6 +47,7 @@ KIND_NAMES = {
     "multiplier": "Hệ số của tập thể",
     "overlap": "Nhiều tiền thưởng cho một thành tích",
     "clause": "Điều khoản",
+    "remark": "Điều cần biết thêm",
 }
 MONEY_LISTS = {
     "salary": "base_salary",
@@ -87,6 +90,8 @@ class Target:
 
 def targets(book: Book) -> Iterator[Target]:
     """Every piece that can be confirmed, compared or not, in the order of the book."""
+    for regime in book.calendar.regimes:
+        yield _regime(regime)
     for award in book.awards.values():
         for version in award.versions:
             yield from _of_version(book, version)
@@ -153,6 +158,28 @@ def _of_version(book: Book, version: AwardVersion) -> Iterator[Target]:
     if version.posting:
         lacks = "days" if version.posting.days is None else ""
         yield _row("posting", version, "posting", _posting_words(version.posting), version.posting, *span, lacks)
+    for remark in version.remarks:
+        yield _row("remark", version, remark.id, remark.text, remark, *span)
+
+
+def _regime(regime: Regime) -> Target:
+    """The law and its decrees as a whole: what papers name as their legal basis."""
+    texts = f"{regime.law}; {regime.decree}"
+    return Target(
+        kind="regime",
+        owner="",
+        key=regime.id,
+        award="",
+        words=f"{texts}: đã xem toàn văn",
+        cite=texts,
+        source=regime.source,
+        note=regime.note,
+        verified=regime.verified and regime.text_seen,
+        since=regime.since,
+        until=regime.until,
+        fingerprint=fingerprint(regime),
+        by_machine=False,
+    )
 
 
 def _version(book: Book, version: AwardVersion) -> Target:
@@ -204,7 +231,7 @@ def _row(
     version: AwardVersion,
     key: str,
     words: str,
-    row: Authority | RewardRule | Quota | Dossier | Posting,
+    row: Authority | RewardRule | Quota | Dossier | Posting | Clause,
     since: date | None,
     until: date | None,
     value_name: str = "",

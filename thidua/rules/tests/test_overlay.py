@@ -70,7 +70,10 @@ def test_each_piece_can_be_confirmed_and_only_that_piece_changes(target: Target)
     value = 15 if target.value_name else None
     one = confirm(target, since=target.since or date(2017, 10, 1), value=value)
     after = {row.id: row for row in targets(confirmed(BOOK, [one]))}
-    if target.kind != "version":
+    if target.kind == "regime":
+        assert after[target.id].verified
+        assert after[target.id].note == f"đã đối chiếu, xác nhận ABC: {one.cite}"
+    elif target.kind != "version":
         assert (after[target.id].verified, after[target.id].cite) == (True, one.cite)
         assert "ABC" in after[target.id].note or target.kind in ("authority", "quota")
     if target.kind == "version" and not BOOK.versions[target.owner].text_seen:
@@ -115,6 +118,41 @@ def test_a_condition_decides_only_once_it_was_confirmed() -> None:
     after = next(hold for hold in confirmed(BOOK, [confirm(target)]).hold if hold.id == target.key)
     assert (before.verified, after.verified) == (False, True)
     assert after.cite == "Nghị định mẫu 1/2026/NĐ-CP, Điều 2 khoản 1"
+
+
+def test_notes_on_the_change_of_law_stop_saying_unseen_once_the_whole_law_was_compared() -> None:
+    target = ALL["regime", "", "L26"]
+    before, after = date(2026, 9, 30), date(2026, 10, 1)
+    book = confirmed(BOOK, [confirm(target, since=after)])
+    for day in (before, after):
+        assert "chưa đối chiếu" in BOOK.calendar.note(day)
+        assert "has not been compared" in BOOK.calendar.note(day, "en")
+        assert "chưa" not in book.calendar.note(day)
+        assert "compared" not in book.calendar.note(day, "en")
+    told = kernel.evaluate(book, "advanced_worker", [WORKER], year=2026, received=IN_2026)[0]
+    assert told.note == book.calendar.note(IN_2026)
+    assert told.unverified_law  # the text of the award itself is another confirmation
+    assert [regime.id for regime in book.calendar.regimes if not regime.text_seen] == []
+
+
+def test_what_a_new_version_does_not_speak_of_comes_along_uncompared() -> None:
+    unseen = BOOK.versions["national_fighter.2026"]
+    base = BOOK.last_seen(unseen)
+    book = confirmed(BOOK, [version_of(unseen)])
+    kept = book.versions[unseen.id].remarks
+    assert [row.text for row in kept] == [row.text for row in base.remarks] != []
+    assert {row.verified for row in kept} == {False}
+    remark = next(row for row in unconfirmed(book) if row.id == ("remark", unseen.id, kept[0].id))
+    both = confirmed(BOOK, [version_of(unseen), confirm(remark)])
+    assert [row.verified for row in both.versions[unseen.id].remarks] == [True, *(False for _ in kept[1:])]
+
+
+def test_the_rounds_of_an_award_come_along_uncompared() -> None:
+    unseen = BOOK.versions["city_creativity_award.2026"]
+    contest = confirmed(BOOK, [version_of(unseen)]).versions[unseen.id].contest
+    assert contest is not None
+    assert contest.fields == BOOK.last_seen(unseen).contest.fields  # type: ignore[union-attr]
+    assert (contest.verified, {cycle.verified for cycle in contest.cycles}) == (False, {False})
 
 
 def test_it_holds_on_its_days_only() -> None:
