@@ -6,10 +6,10 @@ from datetime import date
 
 from thidua.core.clock import today
 from thidua.rulebook.current import current_book
+from thidua.rules.explain import unseen_law
 from thidua.rules.model import SUBJECT_VI, AwardVersion, Book, NoVersion, within
 from thidua.rules.reader import Line
 from thidua.rules.reader.tree import lines
-from thidua.rules.reader.words import unseen_words
 from thidua.rules.reading import BadFile
 from thidua.rules.rewards import decimal
 
@@ -71,7 +71,7 @@ def _standard(book: Book, version: AwardVersion, subject: str, day: date) -> Sta
         since=version.since,
         until=version.until,
         confirmed_until=version.confirmed_until,
-        unseen="" if version.text_seen else unseen_words("vi", version),
+        unseen="" if version.text_seen else unseen_law(book, version),
         verified=confirmed and all(line.verified for line in told),
         note=version.note,
         lines=told,

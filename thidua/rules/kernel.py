@@ -248,7 +248,7 @@ def _no_text(book: Book, award_id: str, answer: Answer, lang: str) -> Finding:
     award = book.awards[award_id]
     wrong_subject = answer.silent == "subject"
     allowed = ", ".join((SUBJECT_VI if lang == "vi" else SUBJECT_EN)[s] for s in award.subjects)
-    name = award.name_vi if lang == "vi" else award.name_en
+    name = award.name(lang)
     return Finding(
         id="subject" if wrong_subject else "no_text",
         result="not_met" if wrong_subject else "needs_person",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.rules.explain import percent, say
-from thidua.rules.model import QUOTA_BASES, Book, NoVersion, Quota
+from thidua.rules.model import QUOTA_BASES, Book, Quota
 from thidua.rules.reading import Reader
 
 
@@ -74,12 +74,12 @@ def quota_for(
     local: Mapping[str, object] | str | None = None,
 ) -> Quota | None:
     """The cap of the law, else the city's, else none."""
-    try:
-        version = book.last_seen(book.version_for(award_id, subject, received))
-    except NoVersion:
+    version = book.version_on(award_id, subject, received)
+    if version is None:
         return None
-    if version.quota is not None:
-        return version.quota
+    quota = book.last_seen(version).quota
+    if quota is not None:
+        return quota
     caps = local.get("quota") if isinstance(local, Mapping) else None
     row = caps.get(award_id) if isinstance(caps, Mapping) else None
     if row is None:

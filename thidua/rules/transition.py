@@ -7,7 +7,7 @@ from datetime import date
 
 from thidua.rules.explain import law_of, say
 from thidua.rules.explain.law import SHORT
-from thidua.rules.model import AwardVersion, Book, NoVersion
+from thidua.rules.model import AwardVersion, Book
 from thidua.rules.regimes import Transition
 from thidua.rules.verdict import RESULTS, Compared, Verdict
 
@@ -20,11 +20,8 @@ def later_text(
     transition = book.calendar.overtaken(received, on) if on is not None else None
     if transition is None:
         return None
-    try:
-        version = book.version_for(award_id, subject, transition.changed)
-    except NoVersion:
-        return None
-    return (transition, version) if version.confirmed(transition.changed) else None
+    version = book.version_on(award_id, subject, transition.changed)
+    return (transition, version) if version and version.confirmed(transition.changed) else None
 
 
 def more_favourable(old: Verdict, new: Verdict) -> bool:

@@ -120,10 +120,8 @@ def _vote(book: Book, case: Case, local: Mapping[str, object] | None) -> Iterato
 
 
 def _text_on(book: Book, case: Case, day: date) -> str:
-    try:
-        return book.version_for(case.award, case.candidate.subject, day).id
-    except NoVersion:
-        return "none"
+    version = book.version_on(case.award, case.candidate.subject, day)
+    return version.id if version else "none"
 
 
 def _regime_on(book: Book, day: date) -> str:

@@ -71,7 +71,7 @@ def _json(case: Case, verdict: Verdict, wrong: list[str]) -> dict[str, object]:
 def _text(book: Book, case: Case, verdict: Verdict, wrong: list[str], lang: str) -> Iterator[str]:
     vi = lang == "vi"
     award = book.awards[case.award]
-    yield f"{award.name_vi if vi else award.name_en} – {case.name}"
+    yield f"{award.name(lang)} – {case.name}"
     yield f"  {WORDS[lang][verdict.result]}" + (f" ({REHEARSED[lang]})" if case.draft else "")
     received = f"{verdict.received:%d/%m/%Y}"
     day = f"hồ sơ nhận ngày {received}, năm xét {verdict.year}" if vi else f"received {received}, year {verdict.year}"

@@ -4,7 +4,7 @@ from thidua.rules.explain.asked import ASKED, Asking, asked
 from thidua.rules.explain.law import AMENDED, law_of, law_summary, unseen_law
 from thidua.rules.explain.tree import findings
 from thidua.rules.explain.walk import tree_result
-from thidua.rules.explain.words import UNCOMPARED, UNCOMPARED_EN, UNSEEN, UNSEEN_LAW, percent, say
+from thidua.rules.explain.words import UNCOMPARED, UNCOMPARED_EN, UNSEEN, percent, say
 
 __all__ = [
     "AMENDED",
@@ -12,7 +12,6 @@ __all__ = [
     "UNCOMPARED",
     "UNCOMPARED_EN",
     "UNSEEN",
-    "UNSEEN_LAW",
     "Asking",
     "asked",
     "findings",

@@ -22,11 +22,7 @@ class Asking:
         return say(self.lang, vi, en)
 
     def award(self, award_id: str) -> str:
-        """The name of an award in quotation marks; the id itself for one that the book does not know."""
-        award = self.book.awards.get(award_id)
-        if award is None:
-            return award_id
-        return f"“{award.name_vi if self.lang == 'vi' else award.name_en}”"
+        return self.book.quoted(award_id, self.lang)
 
     @property
     def this_year(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 UNCOMPARED = "chưa đối chiếu văn bản"
 UNCOMPARED_EN = "text not compared"
 UNSEEN = "chưa đối chiếu"
-UNSEEN_LAW = f"{UNSEEN} Luật 06/2026/QH16"
 RATING_VI = {
     "excellent": "hoàn thành xuất sắc nhiệm vụ",
     "good": "hoàn thành tốt nhiệm vụ",

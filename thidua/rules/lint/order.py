@@ -44,16 +44,11 @@ def _waits_for(book: Book, version: AwardVersion) -> dict[str, int]:
     found: dict[str, int] = {}
     for condition in conditions(version.require):
         target = condition.award or condition.what
-        if condition.kind == "meets_standard" or (condition.kind in COUNTS and _granted_yearly(book, target)):
+        if condition.kind == "meets_standard" or (condition.kind in COUNTS and book.is_title(target)):
             found[target] = condition.line
-    if version.quota is not None and _granted_yearly(book, version.quota.of):
+    if version.quota is not None and book.is_title(version.quota.of):
         found[version.quota.of] = version.line
     return {target: line for target, line in found.items() if target in book.awards}
-
-
-def _granted_yearly(book: Book, award_id: str) -> bool:
-    award = book.awards.get(award_id)
-    return award is not None and award.kind == "title"
 
 
 def _way_back(edges: Edges, start: str) -> list[str]:

@@ -38,6 +38,9 @@ class Award:
     versions: tuple[AwardVersion, ...]
     file: str = ""
 
+    def name(self, lang: str) -> str:
+        return self.name_vi if lang == "vi" else self.name_en
+
 
 @dataclass(frozen=True)
 class Book:
@@ -64,6 +67,22 @@ class Book:
     def said(self, text: str, lang: str) -> str:
         """A note of the book in this language; as it is written where it has no English."""
         return text if lang == "vi" else self.english.get(text, text)
+
+    def quoted(self, award_id: str, lang: str = "vi") -> str:
+        """The name of an award in quotation marks; the id itself for one that the book does not know."""
+        award = self.awards.get(award_id)
+        return f"“{award.name(lang)}”" if award else award_id
+
+    def is_title(self, award_id: str) -> bool:
+        award = self.awards.get(award_id)
+        return award is not None and award.kind == "title"
+
+    def version_on(self, award_id: str, subject: str, day: date) -> AwardVersion | None:
+        """The same as `version_for`, with nothing where the book is silent."""
+        try:
+            return self.version_for(award_id, subject, day)
+        except NoVersion:
+            return None
 
     def version_for(self, award_id: str, subject: str, received: date) -> AwardVersion:
         """The one version for this award, subject and day. Raises NoVersion where the book is silent."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.rules.ballots import rule_for
-from thidua.rules.explain import say
+from thidua.rules.explain import say, unseen_law
 from thidua.rules.model import Authority, AwardVersion, Book, Condition, Group, Node, conditions
 from thidua.rules.reader.editions import quota_item, threshold_words
 from thidua.rules.reader.tree import condition_words
-from thidua.rules.reader.words import day_words, factor, uncompared, unseen_words, written
+from thidua.rules.reader.words import day_words, factor, uncompared, written
 from thidua.rules.regimes import NoLaw
 from thidua.rules.rewards import NoSalary, Reward, reward
 
@@ -57,7 +57,7 @@ def compare(book: Book, before: Moment, after: Moment, lang: str = "vi") -> tupl
         return ()
     last = book.last_seen(after.version)
     until = day_words(lang, last.confirmed_until) if last.confirmed_until else ""
-    unseen = unseen_words(lang, after.version)
+    unseen = unseen_law(book, after.version, lang)
     sentence = say(
         lang,
         f"{unseen}: mọi hồ sơ do người có thẩm quyền xem xét; điều kiện theo văn bản đã đối chiếu "

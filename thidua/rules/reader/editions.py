@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from thidua.rules.ballots import BASE_VI, Rule, rule_for
-from thidua.rules.explain import say
+from thidua.rules.explain import say, unseen_law
 from thidua.rules.model import AwardVersion, Book, Clause, Contest, Quota, conditions
 from thidua.rules.quotas import base_words
 from thidua.rules.reader.money import payments
@@ -19,7 +19,6 @@ from thidua.rules.reader.words import (
     percent_words,
     sources_of,
     subject_words,
-    unseen_words,
     written,
 )
 
@@ -42,7 +41,7 @@ def edition(book: Book, version: AwardVersion, lang: str = "vi", local: Mapping[
         until=version.until,
         dates=days_words(lang, version.since, version.until),
         basis=written(lang, version.basis),
-        note=written(lang, version.note),
+        note=book.said(version.note, lang),
         procedure=say(lang, "thủ tục đơn giản", "simplified procedure") if version.procedure == "simplified" else "",
         follows=book.last_seen(version).id if not seen else "",
         certainty=certainty(book, version, lang),
@@ -78,7 +77,7 @@ def certainty(book: Book, version: AwardVersion, lang: str = "vi") -> Certainty:
         ),
         until=say(lang, "đối chiếu đến ", "compared up to ") + day_words(lang, last) if last else "",
         last=last,
-        unseen="" if version.text_seen and not version.needs_text else unseen_words(lang, version),
+        unseen="" if version.text_seen and not version.needs_text else unseen_law(book, version, lang),
     )
 
 

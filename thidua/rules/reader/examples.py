@@ -10,7 +10,7 @@ from thidua.rules.casefile import Case, read_cases
 from thidua.rules.explain import Asking, asked, say
 from thidua.rules.explain.words import RATING_EN, RATING_VI, REACH_EN, REACH_VI
 from thidua.rules.facts import Candidate, InitiativeFact, YearFacts
-from thidua.rules.model import Book, NoVersion, conditions
+from thidua.rules.model import Book, conditions
 from thidua.rules.reader.values import Example
 from thidua.rules.reader.words import VERDICTS, day_words, number, pick, subject_words
 
@@ -110,7 +110,7 @@ def candidate_facts(book: Book, candidate: Candidate, lang: str) -> Iterator[str
     for honor in candidate.honors:
         when = day_words(lang, honor.decided) if honor.decided else str(honor.year or honor.achievement_until or "")
         doubt = say(lang, " (chưa xác định)", " (not settled)") if honor.uncertain else ""
-        yield f"{_award(book, honor.award, lang)}: {when}{doubt}"
+        yield f"{book.quoted(honor.award, lang)}: {when}{doubt}"
     for work in candidate.initiatives:
         yield _work(book, say(lang, "sáng kiến", "initiative"), work, lang)
     for work in candidate.science_works:
@@ -136,7 +136,7 @@ def _year(book: Book, facts: YearFacts | None, lang: str) -> str:
         return say(lang, "chưa rõ", "not known")
     rating = (RATING_VI if lang == "vi" else RATING_EN).get(facts.rating or "")
     parts = [rating or say(lang, "chưa rõ xếp loại", "rating not known")]
-    parts += [_award(book, award, lang) for award in facts.honors]
+    parts += [book.quoted(award, lang) for award in facts.honors]
     if facts.months is not None:
         parts.append(say(lang, f"{facts.months} tháng", f"{facts.months} months"))
     if facts.lineage_unknown:
@@ -148,7 +148,7 @@ def _work(book: Book, name: str, work: InitiativeFact, lang: str) -> str:
     reach = (REACH_VI if lang == "vi" else REACH_EN)[work.reach]
     when = day_words(lang, work.recognized) if work.recognized else say(lang, "chưa công nhận", "not recognized")
     applied = say(lang, ", đã áp dụng", ", applied") if work.applied else ""
-    used = say(lang, ", đã dùng cho ", ", used for ") + _award(book, work.used_for, lang) if work.used_for else ""
+    used = say(lang, ", đã dùng cho ", ", used for ") + book.quoted(work.used_for, lang) if work.used_for else ""
     return f"{name} {reach}: {when}{applied}{used}"
 
 
@@ -157,24 +157,19 @@ def _members(book: Book, candidate: Candidate, lang: str) -> Iterator[str]:
     if members is None:
         return
     yield say(lang, f"{members.count} thành viên", f"{members.count} members")
-    yield from (f"{_award(book, award, lang)}: {number(lang, held)}" for award, held in members.holding.items())
+    yield from (f"{book.quoted(award, lang)}: {number(lang, held)}" for award, held in members.holding.items())
     completed, disciplined = members.rated_at_least_completed, members.disciplined_from_warning
     yield say(lang, f"hoàn thành nhiệm vụ trở lên: {completed}", f"rated completed or better: {completed}")
     if disciplined:
         yield say(lang, f"kỷ luật từ cảnh cáo: {disciplined}", f"disciplined from warning up: {disciplined}")
 
 
-def _award(book: Book, award_id: str, lang: str) -> str:
-    award = book.awards.get(award_id)
-    return award_id if award is None else f"“{award.name_vi if lang == 'vi' else award.name_en}”"
-
-
 def _why(book: Book, case: Case, lang: str) -> str:
     """Which conditions fail, or are open, in the words of the version that answers."""
-    try:
-        version = book.last_seen(book.version_for(case.award, case.candidate.subject, case.received))
-    except NoVersion:
+    governing = book.version_on(case.award, case.candidate.subject, case.received)
+    if governing is None:
         return ""
+    version = book.last_seen(governing)
     known = {condition.id: condition for condition in (*conditions(version.require), *book.hold)}
     expected = case.advice if case.advice and not case.expected.missing else case.expected
     parts = []

@@ -53,7 +53,7 @@ def _line(book: Book, version_id: str, condition: Condition, lang: str, depth: i
         verified=condition.verified,
         grade=grade_words(lang, condition.grade),
         sources=sources_of(book, condition.source),
-        note=written(lang, condition.note),
+        note=book.said(condition.note, lang),
         decided_by=_decided_by(condition, lang),
     )
 

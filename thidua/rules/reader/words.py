@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from thidua.rules.explain import UNSEEN, UNSEEN_LAW, say
-from thidua.rules.model import SUBJECT_EN, SUBJECT_VI, AwardVersion, Book
+from thidua.rules.explain import say
+from thidua.rules.model import SUBJECT_EN, SUBJECT_VI, Book
 from thidua.rules.reader.english import PHRASES, TERMS
 from thidua.rules.reader.values import Source
 from thidua.rules.rewards import decimal, thousands
@@ -90,13 +90,6 @@ def factor(lang: str, value: Fraction) -> str:
 
 def percent_words(lang: str, share: Fraction) -> str:
     return f"{factor(lang, share * 100)} %"
-
-
-def unseen_words(lang: str, version: AwardVersion) -> str:
-    """ "chưa đối chiếu Luật 06/2026/QH16", or the text that this version says it lacks."""
-    if lang == "vi":
-        return f"{UNSEEN} {version.unseen}" if version.unseen else UNSEEN_LAW
-    return f"{written(lang, version.unseen) or 'Law 06/2026/QH16'} not compared"
 
 
 def uncompared(lang: str, verified: bool) -> str:

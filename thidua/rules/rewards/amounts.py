@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from thidua.rules.model import AwardVersion, Book, NoVersion, RewardRule, within
+from thidua.rules.explain import unseen_law
+from thidua.rules.model import AwardVersion, Book, RewardRule, within
 from thidua.rules.reading import Reader
 from thidua.rules.rewards.numbers import decimal, thousands
 from thidua.rules.rewards.salaries import Salary, base_salary
 
 NONE_SEEN = "Chưa có mức tiền thưởng đã đối chiếu cho trường hợp này."
 ONLY_A_LIMIT = "Đây là mức tối đa; mức cụ thể do cơ quan ban hành quyết định, chưa quy định."
-EARLIER_LAW = "Mức thưởng lấy theo văn bản trước; chưa đối chiếu Luật 06/2026/QH16."
+EARLIER_LAW = "Mức thưởng lấy theo văn bản trước"
 OTHER_LAW = "Hồ sơ nhận theo luật trước, quyết định ký khi quy định khác có hiệu lực: cần xác nhận hệ số."
 
 
@@ -109,10 +110,10 @@ def prizes(book: Book, award_id: str, decided: date) -> list[Reader]:
 def _coefficient(book: Book, award_id: str, subject: str, received: date, decided: date) -> _Coefficient | None:
     """The coefficient of the subject itself, else for a collective the multiple of what one person receives."""
     own = _stated(book, award_id, subject, received, decided)
-    if own is not None and (own[1].subject == subject or subject == "individual" or _is_title(book, award_id)):
+    if own is not None and (own[1].subject == subject or subject == "individual" or book.is_title(award_id)):
         return own[0]
     person = own or _stated(book, award_id, "individual", received, decided)
-    if subject != "collective" or person is None or _is_title(book, award_id):
+    if subject != "collective" or person is None or book.is_title(award_id):
         return None
     return _multiplied(book, award_id, decided, person[0])
 
@@ -121,14 +122,14 @@ def _stated(
     book: Book, award_id: str, subject: str, received: date, decided: date
 ) -> tuple[_Coefficient, RewardRule] | None:
     """What the text in force at receipt gives on the day of the decision; else the text of that day, in doubt."""
-    version = _version_on(book, award_id, subject, received)
+    version = book.version_on(award_id, subject, received)
     if version is None:
         return None
     confirmed = version.confirmed(received)
-    warnings = [] if confirmed else [EARLIER_LAW]
+    warnings = [] if confirmed else [f"{EARLIER_LAW}; {unseen_law(book, version)}."]
     rule = _rule(book.last_seen(version), subject, decided)
     if rule is None:
-        later = _version_on(book, award_id, subject, decided)
+        later = book.version_on(award_id, subject, decided)
         rule = _rule(book.last_seen(later), subject, decided) if later else None
         warnings.append(OTHER_LAW)
     if rule is None:
@@ -177,18 +178,6 @@ def _within_the_ceiling(limit: _Coefficient, award_id: str, decided: date, local
         ceiling=False,
         warnings=(*limit.warnings, *doubt),
     )
-
-
-def _version_on(book: Book, award_id: str, subject: str, day: date) -> AwardVersion | None:
-    try:
-        return book.version_for(award_id, subject, day)
-    except NoVersion:
-        return None
-
-
-def _is_title(book: Book, award_id: str) -> bool:
-    award = book.awards.get(award_id)
-    return award is not None and award.kind == "title"
 
 
 def _rule(version: AwardVersion, subject: str, decided: date) -> RewardRule | None:

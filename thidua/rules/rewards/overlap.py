@@ -31,7 +31,7 @@ def _settle_one(book: Book, lines: list[RewardLine], places: list[int]) -> None:
 
     def order(place: int) -> tuple[bool, bool, int, int]:
         one = lines[place]
-        return not one.line.elsewhere, not _is_title(book, one.line), -(one.reward.amount or 0), place
+        return not one.line.elsewhere, not book.is_title(one.line.award), -(one.reward.amount or 0), place
 
     paid: list[RewardLine] = []
     for place in sorted(places, key=order):
@@ -47,11 +47,11 @@ def _compared(book: Book, one: RewardLine, others: list[RewardLine]) -> RewardLi
     twice = [other for other in others if other.line.award == one.line.award]
     if twice:
         return _met(book, "never_twice", one, twice[0], "không chi lần nữa", pays=False)
-    titles = [other for other in others if _is_title(book, other.line)]
+    titles = [other for other in others if book.is_title(other.line.award)]
     if not titles:
         return one
     highest = max(titles, key=lambda other: other.reward.amount or 0)
-    if not _is_title(book, one.line):
+    if not book.is_title(one.line.award):
         return _met(
             book, "title_and_form", one, highest, "danh hiệu và hình thức khác tính chất, chi cả hai", pays=True
         )
@@ -87,8 +87,3 @@ def _rule(book: Book, rule: str, line: Line) -> Reader | None:
         if row.text("id") == rule and within(line.decided, row.maybe_day("from"), row.maybe_day("until")):
             return row
     return None
-
-
-def _is_title(book: Book, line: Line) -> bool:
-    award = book.awards.get(line.award)
-    return award is not None and award.kind == "title"
