@@ -6,26 +6,30 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from thidua.rules.commands import book as books
+from thidua.rules.commands import proving
+from thidua.rules.commands.book import add_book, run_book, run_diff
 from thidua.rules.commands.check import check
 from thidua.rules.commands.counts import counts
 from thidua.rules.commands.screen import add_screen, run_screen
 from thidua.rules.model import load_book
-from thidua.rules.reader.commands import add_commands, run_book, run_diff
-from thidua.rules.reading import BadFile
+from thidua.rules.reading import BadFile, why_not
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 when everything holds, 1 when an expectation or the book fails, 2 for what cannot be read."""
+    """0 when everything holds, 1 when an expectation or the book fails, 2 for what cannot be read or written."""
     try:
         options = _parser().parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
         return _run(options)
-    except BadFile as error:
-        sys.stderr.write(f"{error}\n")
+    except (BadFile, OSError) as error:
+        sys.stderr.write(f"{error if isinstance(error, BadFile) else _unwritten(error)}\n")
         return 2
+
+
+def _unwritten(error: OSError) -> str:
+    return f"{error.filename or 'tệp'}: không đọc hoặc ghi được ({why_not(error)})"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -40,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     trial = commands.add_parser("mutate", help="đổi mỗi con số một bước: phải có trường hợp phát hiện")
     trial.add_argument("award", nargs="?", default="", help="chỉ một danh hiệu, hình thức")
     commands.add_parser("counts", help="đếm: danh hiệu, phiên bản, điều kiện, phần đã đối chiếu văn bản")
-    add_commands(commands)
+    add_book(commands)
     add_screen(commands)
     return parser
 
@@ -51,11 +55,11 @@ def _run(options: argparse.Namespace) -> int:
         case "check":
             return check(book, options.file, options.json, options.lang)
         case "test":
-            return books.test(book)
+            return proving.test(book)
         case "lint":
-            return books.lint(book)
+            return proving.lint(book)
         case "mutate":
-            return books.mutate(book, options.award)
+            return proving.mutate(book, options.award)
         case "counts":
             return counts(book)
         case "screen":

@@ -121,12 +121,23 @@ for _tag, _make, _what in (
     _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _telling_the_line(_make, _what))
 
 
+def why_not(error: OSError) -> str:
+    """Why the machine could not read or write a file; rarer reasons in its own words."""
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: "không có tệp hoặc thư mục này",
+        PermissionError: "không có quyền",
+        IsADirectoryError: "đây là một thư mục",
+        NotADirectoryError: "đây không phải thư mục",
+    }
+    return reasons.get(type(error), error.strerror or str(error))
+
+
 def read_yaml(path: Path) -> object:
     """The content of a YAML file; BadFile names the file and the line."""
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise BadFile(f"không đọc được tệp ({error.strerror})", Place(path.name)) from None
+        raise BadFile(f"không đọc được tệp ({why_not(error)})", Place(path.name)) from None
     except UnicodeDecodeError:
         raise BadFile("tệp không phải UTF-8; lưu lại tệp ở dạng UTF-8", Place(path.name)) from None
     return parse_yaml(text, path.name)
@@ -140,8 +151,9 @@ def parse_yaml(text: str, name: str) -> object:
         raise BadFile(error.why, Place(name, error.place.line)) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "không phải YAML"
-        raise BadFile(f"không đọc được YAML ({problem})", Place(name, mark.line + 1 if mark else 0)) from None
+        problem = getattr(error, "problem", None) or "ký tự không đọc được"
+        why = f"không phải YAML đúng cách; xem lại thụt dòng, dấu hai chấm, dấu ngoặc ({problem})"
+        raise BadFile(why, Place(name, mark.line + 1 if mark else 0)) from None
     except RecursionError:
         raise BadFile("các bảng lồng nhau quá sâu", Place(name)) from None
     return content

@@ -12,7 +12,7 @@ from pathlib import Path
 from thidua.rules.casefile import all_cases, run
 from thidua.rules.lint import faults
 from thidua.rules.model import Book, read_book
-from thidua.rules.reading import BadFile
+from thidua.rules.reading import BadFile, why_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class BookShelf:
         except BadFile as error:
             self.fault = BookFault(str(error), error.place.file, error.place.line, 0, signature)
         except OSError as error:
-            self.fault = BookFault(f"{self.path}: không đọc được ({error.strerror})", "", 0, 0, signature)
+            self.fault = BookFault(f"{self.path}: không đọc được ({why_not(error)})", "", 0, 0, signature)
         else:
             if self.fault is None:
                 self._book = book

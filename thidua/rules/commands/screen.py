@@ -6,12 +6,13 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from thidua.rules.buckets import Question
+from thidua.rules.commands.options import day
 from thidua.rules.facts import Local
 from thidua.rules.model import Book, NoVersion, load_local
+from thidua.rules.reading import BadFile
 from thidua.rules.regimes import NoLaw
 from thidua.rules.screening import Screening, compare, load, screen, write
 from thidua.rules.screening.rehearsal import read_change
@@ -24,7 +25,7 @@ def add_screen(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser("screen", help="sàng lọc cả một thành phố từ bảng dữ liệu (docs/facts.md)")
     parser.add_argument("--input", "--facts", dest="input", type=Path, required=True, help="thư mục bảng dữ liệu")
     parser.add_argument("--out", type=Path, required=True, help="thư mục kết quả")
-    parser.add_argument("--on", type=date.fromisoformat, required=True, help="ngày nhận hồ sơ: chọn luật áp dụng")
+    parser.add_argument("--on", type=day, required=True, help="ngày nhận hồ sơ: chọn luật áp dụng")
     parser.add_argument("--year", type=int, help="năm xét; mặc định là năm của ngày nhận")
     parser.add_argument("--award", action="append", help="chỉ danh hiệu, hình thức này (lặp lại được)")
     parser.add_argument("--local", default="", help="thành phố trong book/local; không nêu: không quy định thêm")
@@ -36,7 +37,10 @@ def add_screen(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run_screen(book: Book, options: argparse.Namespace) -> int:
-    """0 when everything was written, 2 for what cannot be read or is not in the book."""
+    """0 when everything was written. Raises BadFile for what cannot be read or written, or is not in the book."""
+    for award in options.award or ():
+        if award not in book.awards:
+            raise BadFile(f"Sổ luật không có danh hiệu hoặc hình thức “{award}”.")
     local: Local = load_local(options.local) if options.local else "none"
     year = options.year or options.on.year
     try:
@@ -50,8 +54,7 @@ def run_screen(book: Book, options: argparse.Namespace) -> int:
             write(after, changed, options.out, parquet=options.format == "parquet")
             _write_difference(before, after, options.out)
     except (NoLaw, NoVersion, ModuleNotFoundError) as error:
-        sys.stderr.write(f"{_sentence(error)}\n")
-        return 2
+        raise BadFile(_sentence(error)) from None
     count = sum(crowd.packed.n for crowd in before.population.crowds.values())
     sys.stdout.write(f"{count} đối tượng, kết quả ở {options.out}\n")
     return 0

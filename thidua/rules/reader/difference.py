@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.rules.explain import say
-from thidua.rules.model import Award, AwardVersion, Book, NoVersion
+from thidua.rules.model import Award, AwardVersion, Book
 from thidua.rules.reader.changes import ADDED, CHANGED, KEPT, REMOVED, Change, Moment, compare
 from thidua.rules.reader.words import day_words, number, subject_words, uncompared, written
 from thidua.rules.regimes import NoLaw, Regime
@@ -60,7 +60,7 @@ def award_changes(book: Book, award: Award, before: date, after: date, lang: str
     """One entry for each pair of versions; candidates of several kinds under one pair share it."""
     pairs: dict[tuple[str, str], list[str]] = {}
     for subject in award.subjects:
-        old, new = version_on(book, award.id, subject, before), version_on(book, award.id, subject, after)
+        old, new = book.version_on(award.id, subject, before), book.version_on(award.id, subject, after)
         pairs.setdefault((old.id if old else "", new.id if new else ""), []).append(subject)
     for (old_id, new_id), subjects in pairs.items():
         old, new = book.versions.get(old_id), book.versions.get(new_id)
@@ -68,7 +68,7 @@ def award_changes(book: Book, award: Award, before: date, after: date, lang: str
         if changes:
             yield AwardChanges(
                 award=award.id,
-                name=award.name_vi if lang == "vi" else award.name_en,
+                name=award.name(lang),
                 subjects=subject_words(lang, subjects),
                 before=old_id,
                 after=new_id,
@@ -76,13 +76,6 @@ def award_changes(book: Book, award: Award, before: date, after: date, lang: str
                 date=say(lang, "từ ", "from ") + day_words(lang, since),
                 changes=changes,
             )
-
-
-def version_on(book: Book, award_id: str, subject: str, day: date) -> AwardVersion | None:
-    try:
-        return book.version_for(award_id, subject, day)
-    except NoVersion:
-        return None
 
 
 def _since(old: AwardVersion | None, new: AwardVersion | None, after: date) -> date:
@@ -100,7 +93,7 @@ def _changes(
     after: date,
     lang: str,
 ) -> Iterator[Change]:
-    name = award.name_vi if lang == "vi" else award.name_en
+    name = award.name(lang)
     if old is not None and new is not None:
         yield from compare(book, Moment(old, subject, before), Moment(new, subject, after), lang)
     elif new is not None:
@@ -118,7 +111,8 @@ def _general(book: Book, before: date, after: date, lang: str) -> Iterator[Chang
     yield from _salary(_base(book, before), _base(book, after), lang)
     for transition in book.calendar.transitions:
         if before < transition.changed <= after:
-            words, cite = written(lang, transition.after), written(lang, transition.cite)
+            _, words = book.calendar.told(transition, lang)
+            cite = written(lang, transition.cite)
             sentence = f"{say(lang, 'chuyển tiếp', 'transition')}: {words} ({cite})"
             yield Change("law", ADDED, transition.id, sentence, "", words, "", cite, transition.verified)
 

@@ -72,10 +72,9 @@ def sources(book: Book, lang: str = "vi") -> tuple[Cited, ...]:
     """Every source, with the awards that rest on it."""
     used: dict[str, dict[str, str]] = {code: {} for code in book.sources}
     for award in book.awards.values():
-        name = award.name_vi if lang == "vi" else award.name_en
         for version in award.versions:
             for code in _codes(version) & set(used):
-                used[code][award.id] = name
+                used[code][award.id] = award.name(lang)
     return tuple(Cited(Source(code, book.sources[code]), tuple(awards.items())) for code, awards in used.items())
 
 
@@ -92,14 +91,14 @@ def _clauses(book: Book, topic: str, lang: str) -> tuple[Item, ...]:
     return tuple(clause_item(book, clause, lang) for clause in book.clauses[topic])
 
 
-def _row(book: Book, row: Reader, text: str, lang: str, note: str = "") -> Item:
+def _row(book: Book, row: Reader, text: str, lang: str) -> Item:
     return Item(
         text=text,
         cite=written(lang, row.text("cite", "")),
         verified=row.flag("verified"),
         grade=grade_words(lang, row.text("grade", "-")),
         sources=sources_of(book, row.texts("source")),
-        note=written(lang, note or row.text("note", "")),
+        note=written(lang, row.text("note", "")),
     )
 
 
@@ -109,14 +108,21 @@ def _laws(book: Book, lang: str) -> Iterator[Item]:
         law, decree = written(lang, regime.law), written(lang, regime.decree)
         received = say(lang, "hồ sơ nhận", "dossiers received")
         seen = regime.verified and regime.text_seen
-        yield Item(f"{received} {dates}", f"{law}; {decree}", seen, sources=sources_of(book, regime.source),
-                   note=written(lang, regime.note))  # fmt: skip
+        yield Item(
+            f"{received} {dates}",
+            f"{law}; {decree}",
+            seen,
+            grade_words(lang, regime.grade),
+            sources_of(book, regime.source),
+            written(lang, regime.note),
+        )
 
 
 def _transitions(book: Book, lang: str) -> Iterator[Item]:
     for one in book.calendar.transitions:
-        for text in (one.before, one.after):
-            yield Item(written(lang, text), written(lang, one.cite), one.verified, "", sources_of(book, one.source))
+        for text in book.calendar.told(one, lang):
+            grade, seen_at = grade_words(lang, one.grade), sources_of(book, one.source)
+            yield Item(text, written(lang, one.cite), one.verified, grade, seen_at)
 
 
 def _votes(book: Book, lang: str) -> Iterator[Item]:
@@ -142,8 +148,7 @@ def _votes(book: Book, lang: str) -> Iterator[Item]:
 def _name(book: Book, award_id: str, lang: str) -> str:
     if award_id == "initiative":
         return say(lang, "công nhận sáng kiến", "recognition of an initiative")
-    award = book.awards.get(award_id)
-    return award_id if award is None else f"“{award.name_vi if lang == 'vi' else award.name_en}”"
+    return book.quoted(award_id, lang)
 
 
 def _holds(book: Book, lang: str) -> Iterator[Item]:
@@ -154,7 +159,7 @@ def _holds(book: Book, lang: str) -> Iterator[Item]:
             hold.verified,
             grade_words(lang, hold.grade),
             sources_of(book, hold.source),
-            written(lang, hold.note),
+            book.said(hold.note, lang),
         )
 
 

@@ -228,6 +228,6 @@ def test_files_that_are_no_book(folder: Path) -> None:
     (folder / FIGHTER).write_text("- a\n- b\n", encoding="utf-8")
     assert _told(folder)[0].startswith("province_fighter.yaml: phải là một bảng khóa – giá trị")
     (folder / FIGHTER).write_text("a: [1\nb: 2\n", encoding="utf-8")
-    assert _told(folder)[0].startswith("province_fighter.yaml: dòng 2: không đọc được YAML")
+    assert _told(folder)[0].startswith("province_fighter.yaml: dòng 2: không phải YAML")
     (folder / FIGHTER).write_text("", encoding="utf-8")
     assert "province_fighter.yaml" in _told(folder)[0]

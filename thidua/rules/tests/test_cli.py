@@ -100,6 +100,25 @@ def test_the_book_is_told_good(capsys: pytest.CaptureFixture[str]) -> None:
     assert "không trường hợp nào phát hiện" not in told
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["check", "nowhere.yaml"], "nowhere.yaml: không đọc được tệp (không có tệp hoặc thư mục này)"),
+        (["screen", "--input", "nowhere", "--out", "x", "--on", "2025-12-20"], "nowhere: không có person.parquet"),
+        (["screen", "--input", "x", "--out", "x", "--on", "2025-12-20", "--award", "no_such"], "“no_such”"),
+        (["screen", "--input", "x", "--out", "x", "--on", "mai"], "“mai” không phải một ngày dạng 2025-12-31"),
+        (["diff", "mai", "2024-01-01"], "“mai” không phải một ngày dạng 2025-12-31"),
+        (["book", "--out", "/dev/null/x"], "/dev/null/x: không đọc hoặc ghi được (đây không phải thư mục)"),
+    ],
+)
+def test_what_cannot_be_read_or_written_is_one_sentence(
+    words: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    assert told in capsys.readouterr().err
+
+
 def test_the_command_beside_the_product(tmp_path: Path) -> None:
     """`bin/thidua` finds the product from any folder."""
     (tmp_path / "case.yaml").write_text(CASE, encoding="utf-8")
