@@ -14,6 +14,7 @@ from thidua.core.actor import Actor
 from thidua.core.errors import Refused
 from thidua.documents.inputs import Upload
 from thidua.nominations import actions, eligibility
+from thidua.nominations.bases import legal_bases
 from thidua.nominations.faces import LAW_CHANGED, faces
 from thidua.nominations.models import Judgement, Nomination
 from thidua.nominations.queries import checked_count
@@ -22,6 +23,7 @@ from thidua.rulebook.actions import confirm_entry, propose_confirmation, withdra
 from thidua.rulebook.current import book_of_files, current_book
 from thidua.rulebook.inputs import RuleInput
 from thidua.rulebook.tests.factories import SOURCE, Office, make_confirmation, make_office, make_rule, version_target
+from thidua.rules.targets import unconfirmed
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = "2026-11-20T09:00:00+07:00"
@@ -144,6 +146,19 @@ def test_the_pages_say_that_the_law_has_changed() -> None:
     assert [LAW_CHANGED in _text(client, address) for address in addresses] == [False, False]
     make_confirmation(make_office(stage.city), version_target("advanced_worker.2026"))
     assert [LAW_CHANGED in _text(client, address) for address in addresses] == [True, True]
+
+
+@time_machine.travel(NOVEMBER)
+def test_papers_stop_saying_unseen_once_the_whole_law_was_confirmed() -> None:
+    before, after = date(2026, 9, 30), date(2026, 10, 1)
+    unseen = "(chưa đối chiếu Luật 06/2026/QH16)"
+    assert unseen in legal_bases(after)[0]
+    assert "chưa đối chiếu" in current_book(before).calendar.note(before)
+    office = make_office()
+    make_confirmation(office, next(one for one in unconfirmed(book_of_files()) if one.kind == "regime"))
+    law = "Luật Thi đua, khen thưởng 06/2022/QH15, sửa đổi bởi Luật 06/2026/QH16"
+    assert legal_bases(after)[0] == f"Căn cứ {law}"
+    assert "chưa đối chiếu" not in current_book(before).calendar.note(before)
 
 
 @time_machine.travel(NOVEMBER)

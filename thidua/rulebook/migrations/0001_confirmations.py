@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(null=True)),
                 ('search_text', models.CharField(max_length=600)),
                 ('note', models.TextField(blank=True, verbose_name='Ghi chú')),
-                ('kind', models.CharField(choices=[('version', 'Toàn văn phiên bản'), ('condition', 'Điều kiện'), ('hold', 'Điều kiện chung'), ('authority', 'Thẩm quyền'), ('quota', 'Tỷ lệ tối đa'), ('dossier', 'Thành phần hồ sơ'), ('posting', 'Lấy ý kiến công khai'), ('reward', 'Mức tiền thưởng'), ('threshold', 'Ngưỡng biểu quyết'), ('salary', 'Mức lương cơ sở'), ('rounding', 'Làm tròn tiền thưởng'), ('multiplier', 'Hệ số của tập thể'), ('overlap', 'Nhiều tiền thưởng cho một thành tích'), ('clause', 'Điều khoản')], max_length=20, verbose_name='Loại')),
+                ('kind', models.CharField(choices=[('regime', 'Toàn văn luật'), ('version', 'Toàn văn phiên bản'), ('condition', 'Điều kiện'), ('hold', 'Điều kiện chung'), ('authority', 'Thẩm quyền'), ('quota', 'Tỷ lệ tối đa'), ('dossier', 'Thành phần hồ sơ'), ('posting', 'Lấy ý kiến công khai'), ('reward', 'Mức tiền thưởng'), ('threshold', 'Ngưỡng biểu quyết'), ('salary', 'Mức lương cơ sở'), ('rounding', 'Làm tròn tiền thưởng'), ('multiplier', 'Hệ số của tập thể'), ('overlap', 'Nhiều tiền thưởng cho một thành tích'), ('clause', 'Điều khoản'), ('remark', 'Điều cần biết thêm')], max_length=20, verbose_name='Loại')),
                 ('owner', models.CharField(blank=True, max_length=100)),
                 ('key', models.CharField(blank=True, max_length=300)),
                 ('target', models.CharField(max_length=12)),
