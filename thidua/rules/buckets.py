@@ -17,8 +17,8 @@ from thidua.rules.facts import SUBJECTS, Local
 from thidua.rules.model import Book
 from thidua.rules.packing import Members, Small, pack
 from thidua.rules.reading import BadFile
-from thidua.rules.screening.population import OWNERS, Population, load
 from thidua.rules.screening.columns import Screening
+from thidua.rules.screening.population import OWNERS, Population, load
 from thidua.rules.screening.running import room_for, screen
 from thidua.rules.tables import Crowd, Needs, Source
 from thidua.rules.tables.ids import Ids
