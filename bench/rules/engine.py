@@ -63,7 +63,7 @@ def _timed(
     took |= {"evaluate": since(ready), "total": since(began), "peak": [peak()]}
     took["near"] = _near(answers)
     began = clock()
-    compare(answers, screen(book, population, on=RECEIVED, awards=awards, local=wider()))
+    compare(answers, screen(book, population, on=RECEIVED, awards=awards, local=wider(), since=answers))
     took["what_if"] = since(began)
     _save(work / f"{name}.npz", answers)
     return took
