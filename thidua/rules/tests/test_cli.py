@@ -100,6 +100,19 @@ def test_the_book_is_told_good(capsys: pytest.CaptureFixture[str]) -> None:
     assert "không trường hợp nào phát hiện" not in told
 
 
+def test_the_documented_case_runs_and_answers_as_documented(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "cases.md").read_text(encoding="utf-8")
+    _typed(monkeypatch, page.split("```yaml\n")[1].split("```")[0].encode())
+    assert main(["check", "-", "--json"]) == 0
+    (answer,) = json.loads(capsys.readouterr().out)
+    told = page.split("## The answer")[1]
+    assert {key for key in answer if f"`{key}`" not in told} == set()
+    assert ", ".join(answer["findings"][0]) in told
+    assert ", ".join(answer["nearest"]) in told
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
