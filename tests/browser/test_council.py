@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SignIn, listen
-from tests.browser.test_path import first_bytes, shown
+from tests.browser.steps import first_bytes, press, shown
 from thidua.accounts.models import User
 from thidua.core.clock import today
 from thidua.councils.models import Ballot, Council
@@ -23,16 +23,6 @@ def one_passed() -> Nomination:
     submit_dossier(actor=actor_for(User.objects.get(username="canbo2")), dossier=row.dossier)
     row.refresh_from_db()
     return pass_nomination(actor=actor_for(User.objects.get(username="thuongtruc")), nomination=row)
-
-
-def press(page: Page, name: str, then: str) -> None:
-    """Press a button, or follow a link, of the page itself; agree when asked; wait for the answer."""
-    main = page.get_by_role("main")
-    main.get_by_role("button", name=name).or_(main.get_by_role("link", name=name)).first.click()
-    agree = page.locator("#confirm[open] [data-yes]")
-    if agree.count():
-        agree.click()
-    shown(page, then)
 
 
 def tab(page: Page, name: str) -> None:

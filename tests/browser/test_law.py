@@ -32,12 +32,12 @@ def actor(username: str) -> Actor:
 
 
 def an_excellent_year() -> Nomination:
-    """The veteran of Hòa Hưng was excellent this year and is named for fighter of the ward."""
+    """The veteran of Hòa Hưng was excellent this year and is named an advanced worker."""
     round_, year = Round.objects.get(title__startswith="Phường Hòa Hưng"), year_under_review()
     person = Person.objects.filter(unit=round_.organizer, honors__award="province_fighter").get()
     record_rating(actor=actor("thuongtruc"), person=person, year=year, grade="excellent")
     dossier = open_dossier(actor=actor("canbo"), round=round_, unit=round_.organizer)
-    return nominate(actor=actor("canbo"), dossier=dossier, award="grassroots_fighter", person=person, attested=True)
+    return nominate(actor=actor("canbo"), dossier=dossier, award="advanced_worker", person=person, attested=True)
 
 
 def check_again(page: Page, nomination: Nomination, then: str) -> None:
@@ -93,7 +93,7 @@ def test_a_stranger_reads_the_law_on_a_phone_without_scripts(city: None, open_pa
 
 def test_two_officers_confirm_a_text_and_one_takes_it_back(city: None, open_page: SignIn) -> None:
     nomination = an_excellent_year()
-    piece = next(one for one in targets(book_of_files()) if one.id == ("version", "grassroots_fighter.2026", ""))
+    piece = next(one for one in targets(book_of_files()) if one.id == ("version", "advanced_worker.2026", ""))
     officer, first, second = open_page("canbo"), open_page("phapche"), open_page("phapche2", width=390)
     heard = [listen(page) for page in (officer, first, second)]
     check_again(officer, nomination, "Cần người xem xét")
@@ -150,6 +150,7 @@ def test_a_case_is_tried_and_kept(city: None, open_page: SignIn) -> None:
 def start_screening(page: Page) -> str:
     """Ask for all below one's unit; the worker answers; the address of what came out."""
     page.goto("/screening/new/")
+    page.check("input[name=attested]")
     press(page, "Rà soát", "Đã bắt đầu rà soát")
     assert run_pending() >= 1
     address = page.url

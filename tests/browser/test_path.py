@@ -1,12 +1,12 @@
 """The visitor's walk through real pages: a messy workbook, a dossier, its receipt and letter, a stranger's check."""
 
 from io import BytesIO
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SignIn, listen
+from tests.browser.steps import WORDS, first_bytes, shown
 from thidua.audit.models import Step
 from thidua.core.clock import today
 from thidua.decisions.models import Certificate
@@ -14,11 +14,6 @@ from thidua.nominations.models import Dossier
 from thidua.people.sample_workbook import ROWS, write_sample
 
 pytestmark = pytest.mark.browser
-WORDS = 15_000  # milliseconds to wait for words on the page
-
-
-def shown(page: Page, words: str) -> None:
-    page.get_by_text(words).first.wait_for(timeout=WORDS)
 
 
 def upload(page: Page, data: bytes) -> None:
@@ -80,10 +75,6 @@ def hand_in(page: Page) -> Dossier:
     page.get_by_role("button", name="Nộp hồ sơ").dblclick()
     shown(page, "Mã biên nhận")
     return Dossier.objects.latest("pk")
-
-
-def first_bytes(download: Download) -> bytes:
-    return Path(download.path()).read_bytes()[:4]
 
 
 def test_an_officer_walks_from_the_workbook_to_the_receipt(city: None, open_page: SignIn) -> None:
