@@ -44,5 +44,6 @@ PATH_TO_WALK = (
     "thuky, kiemphieu1, kiemphieu2: Hội đồng – phiên họp, in phiếu, hai người nhập kết quả riêng, biên bản",
     "thuongtruc soạn, chutich ký: Quyết định – số, ngày, phụ lục, tiền thưởng, in bằng có mã QR",
     "phapche đề xuất, phapche2 xác nhận: Sổ luật › Nội dung chưa đối chiếu, Quy định của thành phố",
+    "thuongtruc: Rà soát – cả thành phố trước mọi danh hiệu, ai thiếu một điều kiện, nếu luật đổi thì ai thêm ai bớt",
     "không đăng nhập: trang chủ – gõ mã trên bằng để kiểm tra; tra cứu tên không dấu",
 )
