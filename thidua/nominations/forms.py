@@ -13,9 +13,10 @@ from thidua.core.clock import today
 from thidua.documents.inputs import as_upload
 from thidua.movements.models import Movement
 from thidua.nominations.actions.rounds import RoundInput
-from thidua.nominations.models import Dossier, Judgement, Nomination, Round
+from thidua.nominations.models import USUAL_APPRAISAL_DAYS, Dossier, Judgement, Nomination, Round
 from thidua.nominations.queries import candidates_for, collectives_for
 from thidua.people.models import Person, Unit
+from thidua.rulebook.city_days import city_days
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -39,13 +40,13 @@ class RoundForm(forms.Form):
         label="Số ngày làm việc để thẩm định",
         min_value=1,
         max_value=120,
-        initial=20,
-        help_text="Tính từ ngày làm việc sau ngày nhận; không tính thời gian trả lại để bổ sung",
+        required=False,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: object, organizers: list[Unit], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["appraisal_days"].help_text = _days_help()
         self.units = {unit.code: unit for unit in organizers}
         field = self.fields["organizer"]
         assert isinstance(field, forms.ChoiceField)
@@ -74,6 +75,18 @@ class RoundForm(forms.Form):
         )
 
 
+def _days_help() -> str:
+    """Where the number comes from when none is typed, with the city's rules of today."""
+    rules = city_days("dossier", [award for award, _ in award_choices()], today())
+    told = "; ".join(f"{rule.award_name}: {rule.words} ({rule.cite})" for rule in rules)
+    return (
+        "Tính từ ngày làm việc sau ngày nhận; không tính thời gian trả lại để bổ sung. Để trống thì lấy số ngày làm "
+        "việc ngắn nhất thành phố quy định cho các danh hiệu, hình thức của đợt vào ngày bắt đầu nhận, vì cả hồ sơ "
+        f"có chung một hạn. Thành phố {f'quy định: {told}' if told else 'chưa quy định'}. Danh hiệu, hình thức chưa "
+        f"quy định: {USUAL_APPRAISAL_DAYS} ngày."
+    )
+
+
 def round_initial(round_: Round | None) -> dict[str, object]:
     """What the form of a round shows first."""
     if round_ is None:
@@ -82,7 +95,6 @@ def round_initial(round_: Round | None) -> dict[str, object]:
             "year": day.year,
             "opens_on": day,
             "closes_on": date(day.year, 12, 31),
-            "appraisal_days": 20,
             "version": 0,
         }
     return {

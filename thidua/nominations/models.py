@@ -13,6 +13,8 @@ from thidua.movements.models import Movement
 from thidua.nominations import states
 from thidua.people.models import Person, Unit
 
+USUAL_APPRAISAL_DAYS = 20  # where neither the round nor the city says otherwise
+
 
 class Round(models.Model):
     """A call for dossiers by an organizer: which awards, for which year, from day to day."""
@@ -41,7 +43,7 @@ class Round(models.Model):
     awards = models.JSONField("Danh hiệu, hình thức", default=list)
     opens_on = models.DateField("Nhận hồ sơ từ ngày")
     closes_on = models.DateField("Hạn nhận hồ sơ")
-    appraisal_days = models.PositiveSmallIntegerField("Số ngày làm việc để thẩm định", default=20)
+    appraisal_days = models.PositiveSmallIntegerField("Số ngày làm việc để thẩm định", default=USUAL_APPRAISAL_DAYS)
     state = models.CharField(max_length=10, default="draft")
     version = models.PositiveIntegerField(default=0)
     search_text = models.CharField(max_length=400, db_index=True)

@@ -8,7 +8,7 @@ from thidua.core.errors import NotFound
 from thidua.core.text import fold
 from thidua.rules.model import Book, within
 from thidua.rules.reader import AwardPage, Edition, Item, Line, Payment, award_page, in_order
-from thidua.rules.reader.city import city_item
+from thidua.rules.reader.city import city_items
 from thidua.rules.reader.money import payment_on
 
 KEPT = 12
@@ -65,7 +65,7 @@ class Shown:
     edition: Edition
     read: Edition
     payments: tuple[Payment, ...]
-    city: Item | None
+    city: tuple[Item, ...]
     in_force: bool
 
 
@@ -121,7 +121,7 @@ def _shown(
         edition=edition,
         read=page.edition(edition.follows) if edition.follows else edition,
         payments=tuple(payment for payment in paid if payment is not None),
-        city=city_item(book, book.last_seen(version), local, lang),
+        city=city_items(book, book.last_seen(version), local, lang),
         in_force=in_force,
     )
 

@@ -13,9 +13,10 @@ from thidua.core.errors import Refused
 from thidua.core.models import lock
 from thidua.core.text import clean, fold
 from thidua.movements.models import Movement
-from thidua.nominations.models import Round
+from thidua.nominations.models import USUAL_APPRAISAL_DAYS, Round
 from thidua.nominations.permissions import may_edit_round, runs_round
 from thidua.people.models import Unit
+from thidua.rulebook.city_days import city_days, shortest
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class RoundInput:
     opens_on: date
     closes_on: date
     kind: str = "by_merit"
-    appraisal_days: int = 20
+    appraisal_days: int | None = None  # none: as the city has set it, see _days
     movement: Movement | None = None
 
 
@@ -43,7 +44,7 @@ def draft_round(*, actor: Actor, organizer: Unit, data: RoundInput) -> Round:
     round_ = Round(organizer=organizer)
     _fill(round_, data)
     round_.save()
-    step(round_, "draft", actor=actor, details=_told(data))
+    step(round_, "draft", actor=actor, details=_told(round_))
     return round_
 
 
@@ -61,7 +62,7 @@ def edit_round(*, actor: Actor, round: Round, version: int, data: RoundInput) ->
     _fill(round_, data)
     round_.version += 1
     round_.save()
-    step(round_, "edit", actor=actor, details=_told(data))
+    step(round_, "edit", actor=actor, details=_told(round_))
     return round_
 
 
@@ -89,16 +90,16 @@ def stale() -> Refused:
     )
 
 
-def _told(data: RoundInput) -> dict[str, object]:
+def _told(round_: Round) -> dict[str, object]:
     return {
-        "title": data.title,
-        "year": data.year,
-        "kind": data.kind,
-        "awards": list(data.awards),
-        "opens_on": data.opens_on,
-        "closes_on": data.closes_on,
-        "appraisal_days": data.appraisal_days,
-        "movement": data.movement.pk if data.movement else None,
+        "title": round_.title,
+        "year": round_.year,
+        "kind": round_.kind,
+        "awards": round_.awards,
+        "opens_on": round_.opens_on,
+        "closes_on": round_.closes_on,
+        "appraisal_days": round_.appraisal_days,
+        "movement": round_.movement_id,
     }
 
 
@@ -106,8 +107,16 @@ def _fill(round_: Round, data: RoundInput) -> None:
     round_.title, round_.year, round_.kind = clean(data.title), data.year, data.kind
     round_.awards, round_.movement = list(data.awards), data.movement
     round_.opens_on, round_.closes_on = data.opens_on, data.closes_on
-    round_.appraisal_days = data.appraisal_days
+    round_.appraisal_days = _days(data)
     round_.search_text = fold(round_.title)[:400]
+
+
+def _days(data: RoundInput) -> int:
+    """As typed; else the shortest that the city has set for one of the awards on the first day; else the usual."""
+    if data.appraisal_days is not None:
+        return data.appraisal_days
+    rule = shortest(city_days("dossier", data.awards, data.opens_on))
+    return rule.number if rule else USUAL_APPRAISAL_DAYS
 
 
 def _check(data: RoundInput) -> None:

@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.awards.catalog import award_name
+from thidua.core.clock import today
 from thidua.nominations import actions, faces, permissions, queries, states
 from thidua.nominations.forms import CandidatesForm, MeetingForm, NoteForm, ReasonForm
 from thidua.nominations.lists import dossiers_spec
 from thidua.nominations.models import Dossier, Nomination
 from thidua.nominations.papers import by_award
+from thidua.rulebook.city_days import city_days
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 
@@ -45,6 +47,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         "tone": states.DOSSIER_TONES[row.state],
         "groups": [(award_name(award), [shown[r.pk] for r in group]) for award, group in by_award(rows)],
         "counts": _counts(rows),
+        "city_days": city_days("posting", dict.fromkeys(r.award for r in rows), row.received_on or today()),
         "size": len(rows),
         "balance": balance,
         "chart": faces.balance_chart(balance),

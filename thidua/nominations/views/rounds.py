@@ -14,6 +14,7 @@ from thidua.nominations.forms import NoteForm, RoundForm, organizers_of, round_i
 from thidua.nominations.lists import rounds_spec
 from thidua.nominations.permissions import may_edit_round, may_open_dossier
 from thidua.people.queries import get_unit
+from thidua.rulebook.city_days import city_days
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 
@@ -81,6 +82,7 @@ def round_page(request: HttpRequest, code: str) -> HttpResponse:
         "state": states.ROUND_NAMES[round_.state],
         "tone": states.ROUND_TONES[round_.state],
         "awards": [award_name(award) for award in round_.awards],
+        "city_days": city_days("dossier", round_.awards, round_.opens_on),
         "rows": [(one.unit, one.dossier, _state(one)) for one in handed],
         "mine": [(one.unit, one.dossier, may_open_dossier(actor, round_, one.unit)) for one in mine],
         "handed_in": len(handed) - len(waiting),
