@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from thidua.audit.actions import move, step
 from thidua.core import jobs
@@ -16,6 +17,7 @@ from thidua.core.clock import now
 from thidua.core.errors import Refused
 from thidua.core.models import lock
 from thidua.people.models import Person, Unit
+from thidua.people.permissions import below
 from thidua.rulebook.current import current_book
 from thidua.rules.regimes import NoLaw
 from thidua.screening import running, store
@@ -24,6 +26,7 @@ from thidua.screening.models import Score, Screening
 from thidua.screening.permissions import may_score, may_score_person, may_screen
 
 YEARS = range(2000, 2101)
+CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Question:
     year: int
     received: date
     proposed: bool = True
-    attested: bool = True
+    attested: bool = False
 
 
 @transaction.atomic
@@ -90,18 +93,38 @@ def record_scores(*, actor: Actor, unit: Unit, year: int, scores: Mapping[str, D
     """
     require(may_score(actor, unit))
     _known_year(year)
-    people = {p.code: p for p in Person.objects.filter(code__in=scores).select_related("unit")}
-    units = {u.code: u for u in Unit.objects.filter(code__in=set(scores) - set(people))}
-    for code, value in scores.items():
-        person, collective = people.get(code), units.get(code)
-        home = person.unit if person else collective
-        if home is None or not home.path.startswith(unit.path):
-            raise Refused("unknown_code", f"Không có người hay tập thể mang mã “{code}” thuộc {unit.name}.", "scores")
-        if person is not None:
-            require(may_score_person(actor, person), "scores")
-        Score.objects.update_or_create(person=person, unit=collective, year=year, defaults={"value": value})
+    unit = lock(unit)
+    codes = list(scores)
+    for start in range(0, len(codes), CHUNK):
+        some = {code: scores[code] for code in codes[start : start + CHUNK]}
+        _keep(year, _candidates(actor, unit, some), some)
     step(unit, "scores", actor=actor, details={"year": year, "count": len(scores)})
     return len(scores)
+
+
+Candidates = dict[str, tuple[Person | None, Unit | None]]
+
+
+def _candidates(actor: Actor, unit: Unit, scores: Mapping[str, Decimal]) -> Candidates:
+    """Who these codes are, within the unit; nobody scores themself."""
+    people = Person.objects.filter(below([unit.path], "unit__path"), code__in=scores).select_related("unit")
+    found: Candidates = {person.code: (person, None) for person in people}
+    for person in people:
+        require(may_score_person(actor, person), "scores")
+    found |= {u.code: (None, u) for u in Unit.objects.filter(below([unit.path]), code__in=set(scores) - set(found))}
+    unknown = next((code for code in scores if code not in found), None)
+    if unknown is not None:
+        raise Refused("unknown_code", f"Không có người hay tập thể mang mã “{unknown}” thuộc {unit.name}.", "scores")
+    return found
+
+
+def _keep(year: int, candidates: Candidates, scores: Mapping[str, Decimal]) -> None:
+    """Scores in the place of those given before."""
+    people = [person for person, _ in candidates.values() if person]
+    units = [unit for _, unit in candidates.values() if unit]
+    Score.objects.filter(Q(person__in=people) | Q(unit__in=units), year=year).delete()
+    rows = (Score(person=p, unit=u, year=year, value=scores[code]) for code, (p, u) in candidates.items())
+    Score.objects.bulk_create(rows, batch_size=CHUNK)
 
 
 def _asked(actor: Actor, unit: Unit, question: Question) -> Screening:

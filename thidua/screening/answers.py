@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from thidua.core.actor import SYSTEM, Actor
 from thidua.core.errors import NotFound
 from thidua.people.models import Unit
+from thidua.people.permissions import below
 from thidua.screening import store
 from thidua.screening.models import Screening
 from thidua.screening.permissions import COUNTS
@@ -18,6 +19,8 @@ from thidua.screening.rows import Places, Rows, rows_over
 from thidua.screening.states import ASK, IN, MET, NO_CAP, NOT_MET, OPEN, OUT
 
 SUBJECTS = {"individual": "Cá nhân", "collective": "Tập thể", "household": "Hộ gia đình"}
+OF_FACE = ("id", "code", "name", "position", "unit")
+OF_ANSWER = ("said", "waits", "distance", "place", "rank", "failing", "undecided")
 Mask = NDArray[np.bool_]
 Face = dict[str, NDArray[Any]]
 
@@ -33,6 +36,7 @@ class Line:
     unit_code: str
     unit_name: str
     verdict: int
+    waits: bool
     distance: int
     place: int
     rank: int
@@ -47,6 +51,7 @@ class Counts:
     about: dict[str, Any]
     all: int
     met: int
+    waits: int
     ask: int
     near: int
     not_met: int
@@ -62,7 +67,12 @@ class Counts:
     @property
     def quiet(self) -> bool:
         """Nobody is met, near or waiting for a person: nothing to do here."""
-        return not (self.met or self.ask or self.near)
+        return not (self.met or self.waits or self.ask or self.near)
+
+    @property
+    def vouched(self) -> bool:
+        """The award asks nothing but the unit's word: a count of all its people says nothing."""
+        return bool(self.about["vouched"])
 
     @property
     def silent(self) -> bool:
@@ -80,11 +90,16 @@ def about(run: Screening, award: str, subject: str) -> dict[str, Any]:
 
 def units_of(run: Screening, actor: Actor) -> list[Unit]:
     """The units of the run's scope that lie within the reader's own."""
-    units = Unit.objects.filter(path__startswith=run.unit.path).order_by("path")
-    if actor == SYSTEM:
-        return list(units)
-    paths = actor.paths(*COUNTS)
-    return [unit for unit in units if any(unit.path.startswith(path) for path in paths)]
+    units = Unit.objects.filter(below([run.unit.path])).order_by("path")
+    return list(units if actor == SYSTEM else units.filter(below(actor.paths(*COUNTS))))
+
+
+def unit_of(run: Screening, actor: Actor, code: str) -> Unit:
+    """One of them. Raises NotFound."""
+    found = next((unit for unit in units_of(run, actor) if unit.code == code), None)
+    if found is None:
+        raise NotFound(code)
+    return found
 
 
 def counts_for(run: Screening, unit: Unit | None = None) -> list[Counts]:
@@ -96,7 +111,7 @@ def rows(run: Screening, entry: dict[str, Any]) -> Rows:
     """All candidates before this award as rows of a list."""
     columns = {**_faces(run, entry["subject"]), **_answers(run, entry)}
     columns["said"] = columns["verdict"] if entry["confirmed"] else columns["advice"]
-    columns["near"] = (columns["said"] == NOT_MET) & (columns["distance"] == 1)
+    columns |= masks(columns["said"], columns["distance"], columns["undecided"], entry["vouch"])
     units = store.document(run.code, "units")
     labels = [label for _, label in entry["conditions"]]
     return rows_over(columns, partial(_lines, columns, units, labels))
@@ -122,13 +137,12 @@ def inside(rows: Rows, run: Screening, unit: Unit) -> Mask:
 def _lines(
     columns: dict[str, NDArray[Any]], units: dict[str, Any], labels: Sequence[str], places: Places
 ) -> list[Line]:
-    names = ("id", "code", "name", "position", "unit", "said", "distance", "place", "rank", "failing", "undecided")
-    picked = zip(*(columns[name][places].tolist() for name in names), strict=True)
+    picked = zip(*(columns[name][places].tolist() for name in (*OF_FACE, *OF_ANSWER)), strict=True)
     lines = []
-    for pk, code, name, position, unit, said, distance, place, rank, failing, undecided in picked:
+    for pk, code, name, position, unit, *answer, failing, undecided in picked:
         unit_code, unit_name, _ = units[str(unit)]
-        missing, open_ = _words(labels, failing), _words(labels, undecided)
-        lines.append(Line(pk, code, name, position, unit_code, unit_name, said, distance, place, rank, missing, open_))
+        answer += [_words(labels, failing), _words(labels, undecided)]
+        lines.append(Line(pk, code, name, position, unit_code, unit_name, *answer))
     return lines
 
 
@@ -160,6 +174,7 @@ def _counts(entry: dict[str, Any]) -> Counts:
         about=entry,
         all=entry["all"],
         met=entry["met"],
+        waits=entry["waits"],
         ask=entry["ask"],
         near=entry["near"],
         not_met=entry["not_met"],
@@ -172,22 +187,34 @@ def _counts(entry: dict[str, Any]) -> Counts:
 
 def _counted(entry: dict[str, Any], columns: dict[str, NDArray[Any]], mask: Mask) -> Counts:
     said = columns["verdict" if entry["confirmed"] else "advice"][mask]
-    place, distance = columns["place"][mask], columns["distance"][mask]
-    number = tally(said, place, distance)
-    return _counts({**entry, **number})
+    place, distance, undecided = (columns[name][mask] for name in ("place", "distance", "undecided"))
+    return _counts({**entry, **tally(masks(said, distance, undecided, entry["vouch"]), place)})
 
 
-def tally(said: NDArray[np.int8], place: NDArray[np.int8], distance: NDArray[np.int16]) -> dict[str, int]:
-    """Of how many what is said. Whoever is not met takes no place, so only the others count there."""
-    may = said != NOT_MET
-    masks = {
+def masks(
+    said: NDArray[np.int8], distance: NDArray[np.int16], undecided: NDArray[np.uint64], vouch: int
+) -> dict[str, Mask]:
+    """Who is met, waits for nothing but the unit's word, asks a person for more, is one condition short, is not met."""
+    asks = said == ASK
+    waits = asks & (undecided != 0) & (undecided & ~np.uint64(vouch) == 0)
+    not_met = said == NOT_MET
+    return {
         "met": said == MET,
-        "ask": said == ASK,
-        "not_met": ~may,
-        "near": ~may & (distance == 1),
+        "waits": waits,
+        "ask": asks & ~waits,
+        "near": not_met & (distance == 1),
+        "not_met": not_met,
+    }
+
+
+def tally(found: dict[str, Mask], place: NDArray[np.int8]) -> dict[str, int]:
+    """Of how many what is said. Whoever is not met takes no place, so only the others count there."""
+    may = ~found["not_met"]
+    counted = {
+        **found,
         "in": place == IN,
         "open": (place == OPEN) & may,
         "out": (place == OUT) & may,
         "capped": place != NO_CAP,
     }
-    return {"all": len(said), **{name: int(np.count_nonzero(mask)) for name, mask in masks.items()}}
+    return {"all": len(place), **{name: int(np.count_nonzero(mask)) for name, mask in counted.items()}}

@@ -12,11 +12,11 @@ from thidua.people.queries import get_person
 from thidua.screening import actions, answers, explaining, queries
 from thidua.screening.answers import Counts, Line
 from thidua.screening.explaining import Face
-from thidua.screening.forms import ScoresForm, ScreeningForm, WhatIfForm
+from thidua.screening.forms import PersonForm, ScoresForm, ScreeningForm, WhatIfForm
 from thidua.screening.models import Screening
 from thidua.screening.permissions import may_see_names, may_see_person
 from thidua.screening.rehearsing import rehearse
-from thidua.screening.states import PLACE_KEYS, VERDICT_KEYS
+from thidua.screening.states import KIND_NAMES, PLACE_KEYS, VERDICT_KEYS
 from thidua.web.openapi import takes
 from thidua.web.requests import ApiRequest, checked
 
@@ -47,7 +47,7 @@ def run(request: ApiRequest, code: str, unit: str = "") -> Json:
     row = queries.get_screening(request.actor, code)
     if row.state != "done":
         return {**_run(row), "counts": []}
-    chosen = next((one for one in answers.units_of(row, request.actor) if one.code == unit), None)
+    chosen = answers.unit_of(row, request.actor, unit) if unit else None
     return {**_run(row), "counts": [_counts(line) for line in answers.counts_for(row, chosen)]}
 
 
@@ -83,10 +83,8 @@ def award_(request: ApiRequest, code: str, award: str, subject: str, verdict: st
     row = queries.answered(request.actor, code)
     require(may_see_names(request.actor, row))
     rows = answers.rows(row, answers.about(row, award, subject))
-    if verdict == "near":
-        rows = rows.where(rows.columns["near"])
-    elif verdict in VERDICT_KEYS:
-        rows = rows.where(rows.columns["said"] == VERDICT_KEYS[verdict])
+    if verdict in KIND_NAMES:
+        rows = rows.where(rows.columns[verdict])
     start = (min(max(page, 1), 10_000) - 1) * PAGE
     found = list(rows.order_by("order")[start : start + PAGE + 1])
     return {"page": page, "more": len(found) > PAGE, "items": [_line(line) for line in found[:PAGE]]}
@@ -104,10 +102,10 @@ def record_scores(request: ApiRequest, payload: Payload) -> Json:
 def person(request: ApiRequest, code: str, year: int = 0, received: date | None = None) -> list[Json]:
     found = get_person(request.actor, code)
     require(may_see_person(request.actor, found))
-    view_profile(actor=request.actor, person=found)
     day = received or today()
-    asked = explaining.person_as_candidate(found, year or day.year, day, attested=True)
-    return [_face(face) for face in explaining.explain_all(asked, year or day.year, day)]
+    form = checked(PersonForm, {"year": year or day.year, "received": day})
+    view_profile(actor=request.actor, person=found)
+    return [_face(face) for face in explaining.of_person(found, **form.cleaned_data)]
 
 
 def _run(row: Screening) -> Json:
@@ -136,8 +134,10 @@ def _counts(line: Counts) -> Json:
         "name": line.about["name"],
         "version": line.about["version"],
         "confirmed": line.about["confirmed"],
+        "only_attested": line.vouched,
         "all": line.all,
         "met": line.met,
+        "awaits_attestation": line.waits,
         "needs_person": line.ask,
         "not_met": line.not_met,
         "near": line.near,
@@ -151,6 +151,7 @@ def _line(line: Line) -> Json:
         "name": line.name,
         "unit": line.unit_code,
         "verdict": VERDICTS[line.verdict],
+        "awaits_attestation": line.waits,
         "distance": line.distance,
         "place": PLACES.get(line.place),
         "rank": line.rank or None,
@@ -165,6 +166,8 @@ def _face(face: Face) -> Json:
         "name": face.name,
         "verdict": VERDICTS[face.verdict],
         "unverified_law": face.unverified,
+        "awaits_attestation": face.waits,
+        "only_attested": face.vouched,
         "distance": face.distance,
         "missing": face.missing,
         "from_year": face.from_year,

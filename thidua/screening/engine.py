@@ -16,7 +16,7 @@ from thidua.rules.explain.asked import Asking
 from thidua.rules.explain.asked import asked as words_of
 from thidua.rules.facts import Local
 from thidua.rules.model import Book, Quota, conditions
-from thidua.rules.packing import Packed, take
+from thidua.rules.packing import take
 from thidua.rules.quotas import base_words
 from thidua.rules.screening.texts import Text
 from thidua.rules.tables import Crowd, Needs
@@ -24,10 +24,9 @@ from thidua.screening.facts import Ids, Population
 from thidua.screening.fresh import World
 from thidua.screening.models import Screening
 from thidua.screening.queries import scores_of
-from thidua.screening.states import NO_CAP, NOT_MET
+from thidua.screening.states import NO_CAP, NOT_MET, VOUCHED
 from thidua.screening.tree import Tree
 
-VOUCHED = ("attest", "selected_among", "hold")  # of an award that asks nothing else, the unit's word decides all
 Small = NDArray[np.int8]
 
 
@@ -61,6 +60,7 @@ class Told:
     conditions: tuple[tuple[str, str], ...]
     cap: str
     vouched: bool
+    vouch: int
     ids: Ids
     verdict: Small
     advice: Small
@@ -74,11 +74,6 @@ class Told:
     def answer(self) -> Small:
         """The verdict; where nobody has compared the text in force, the answer under the last text seen."""
         return self.verdict if self.confirmed else self.advice
-
-    @property
-    def near(self) -> NDArray[np.bool_]:
-        near: NDArray[np.bool_] = (self.answer == NOT_MET) & (self.distance == 1)
-        return near
 
     def of(self, ids: Ids) -> "Told":
         """The answers for these candidates alone."""
@@ -108,21 +103,43 @@ class Told:
             "conditions": [list(pair) for pair in self.conditions],
             "cap": self.cap,
             "vouched": self.vouched,
+            "vouch": self.vouch,
         }
 
 
-def tell(asked: Asked, world: World, tree: Tree, *, around: str) -> Iterator[Told]:
-    """Every award for everybody whose places are shared out with the unit at `around`: the whole group of each
-    candidate is asked, so that a part of the city is answered as the whole would be."""
-    population = _population(asked, _near(world, tree, tree.group(around)), tree)
-    told = screening.screen(
-        asked.book, population, on=asked.received, local=asked.local, proposed=asked.proposed, threads=1
+def population_around(path: str, year: int, world: World, tree: Tree) -> screening.Population:
+    """Everybody whose places are shared out with the unit at `path`: the whole group of each candidate is asked,
+    so that a part of the city is answered as the whole would be."""
+    return _population(year, _near(world, tree, tree.group(path)), tree)
+
+
+def assumed(asked: Asked, population: screening.Population) -> screening.Population:
+    """As if every unit vouched for its candidates, where the question says so."""
+    if not asked.attested:
+        return population
+    crowds = {
+        owner: replace(crowd, packed=replace(crowd.packed, attested=np.ones(crowd.packed.n, np.bool_)))
+        for owner, crowd in population.crowds.items()
+    }
+    return replace(population, crowds=crowds)
+
+
+def ask(
+    asked: Asked, population: screening.Population, since: screening.Screening | None = None
+) -> screening.Screening:
+    """Every award for everybody; with an earlier answer about the same population, only what differs anew."""
+    return screening.screen(
+        asked.book, population, on=asked.received, local=asked.local, proposed=asked.proposed, threads=1, since=since
     )
-    for columns in told.columns.values():
+
+
+def tell(asked: Asked, answers: screening.Screening) -> Iterator[Told]:
+    """The engine's answers, one sort of candidate at a time, with words and ranks."""
+    for columns in answers.columns.values():
         for text in columns.texts:
             subject = "collective" if columns.owner == "unit" else text.subject
             if subject != "household":
-                yield _told(asked, population, columns, text, subject)
+                yield _told(asked, answers.population, columns, text, subject)
 
 
 def candidates_in(world: World, tree: Tree, path: str) -> dict[str, tuple[Ids, Ids]]:
@@ -149,27 +166,19 @@ def _near(world: World, tree: Tree, path: str) -> World:
     return World(parts, world.mark)
 
 
-def _population(asked: Asked, world: World, tree: Tree) -> screening.Population:
+def _population(year: int, world: World, tree: Tree) -> screening.Population:
     """People in the group that shares places; members of a unit are those in it and below it."""
     people, units = world.parts["individual"], world.parts["collective"]
-    of_people, of_units = scores_of(asked.year)
+    of_people, of_units = scores_of(year)
     group = tree.groups_of(people.unit)
     crowds = {
-        "person": Crowd(_facts(people, asked), people.ids, group, _scores(people.ids, of_people)),
-        "unit": Crowd(
-            _facts(units, asked), units.ids, np.zeros(len(units.ids), np.int64), _scores(units.ids, of_units)
-        ),
+        "person": Crowd(people.packed, people.ids, group, _scores(people.ids, of_people)),
+        "unit": Crowd(units.packed, units.ids, np.zeros(len(units.ids), np.int64), _scores(units.ids, of_units)),
     }
     rows = {pk: row for row, pk in enumerate(units.ids.tolist())}
     unit_row = np.array([rows.get(pk, -1) for pk in group.tolist()], np.int32)
     needs = {"person": Needs(), "unit": Needs()}
-    return screening.Population(asked.year, crowds, needs, unit_row, tree.belonging(people.unit, units.ids))
-
-
-def _facts(part: Population, asked: Asked) -> Packed:
-    """As if every unit vouched for its candidates, where the question says so."""
-    said = np.ones(part.packed.n, np.bool_) if asked.attested else part.packed.attested
-    return replace(part.packed, attested=said)
+    return screening.Population(year, crowds, needs, unit_row, tree.belonging(people.unit, units.ids))
 
 
 def _scores(ids: Ids, known: Mapping[int, float]) -> NDArray[np.float64]:
@@ -194,7 +203,8 @@ def _told(asked: Asked, population: screening.Population, columns: screening.Col
         confirmed=confirmed,
         conditions=tuple(_words(asked, text)),
         cap=_cap(asked.book, text.quota),
-        vouched=all(one.kind in VOUCHED for one in conditions(text.tree)),
+        vouched=text.tree is not None and all(one.kind in VOUCHED for one in conditions(text.tree)),
+        vouch=_vouch(text),
         ids=crowd.ids.astype(np.int64),
         verdict=columns.verdict,
         advice=advice,
@@ -210,6 +220,12 @@ def _words(asked: Asked, text: Text) -> Iterator[tuple[str, str]]:
     """Each condition with what it asks, in the order of the bits."""
     for condition in conditions(text.tree):
         yield condition.id, words_of(Asking(asked.book, condition, year=asked.year))
+
+
+def _vouch(text: Text) -> int:
+    """The bits of the conditions that the unit's attestation settles."""
+    kinds = [one.kind == "attest" and one.verified for one in conditions(text.tree)]
+    return sum(1 << bit for bit, settled in enumerate(kinds) if settled)
 
 
 def _cap(book: Book, quota: Quota | None) -> str:

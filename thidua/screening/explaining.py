@@ -20,7 +20,7 @@ from thidua.rules.model import NoVersion
 from thidua.rules.regimes import NoLaw
 from thidua.rules.verdict import Finding, Verdict
 from thidua.screening.facts import words_about
-from thidua.screening.states import ASK, MET, NOT_MET, VERDICT_NAMES, VERDICT_TONES
+from thidua.screening.states import ASK, MET, NOT_MET, VERDICT_NAMES, VERDICT_TONES, VOUCHED, WAITS_NAME
 
 CODES = {"met": MET, "needs_person": ASK, "not_met": NOT_MET}
 TONES = {"met": "success", "not_met": "danger", "needs_person": "warning", "not_needed": "", "named": "primary"}
@@ -47,22 +47,28 @@ class Face:
     from_year: int | None
     version: str
     note: str
+    waits: bool
+    vouched: bool
+
+    @property
+    def near(self) -> bool:
+        return self.verdict == NOT_MET and self.distance == 1
 
     @property
     def words(self) -> str:
-        return VERDICT_NAMES[self.verdict]
+        return WAITS_NAME if self.waits else VERDICT_NAMES[self.verdict]
 
     @property
     def tone(self) -> str:
-        return VERDICT_TONES[self.verdict]
+        return "primary" if self.waits else VERDICT_TONES[self.verdict]
 
     @property
     def lines(self) -> list[tuple[Finding, str, str]]:
         return [(finding, WORDS[finding.result], TONES[finding.result]) for finding in self.findings]
 
 
-def person_as_candidate(person: Person, year: int, on: date, *, attested: bool) -> Candidate:
-    """A person as the engine takes them: about ten queries."""
+def person_as_candidate(person: Person, year: int, on: date, *, attested: bool = False) -> Candidate:
+    """A person as the engine takes them: about ten queries. `attested`: as if the unit vouched."""
     records = with_links(Records())
     gather_people(records, [person.pk])
     word = words_about([person.pk], year)[person.pk]
@@ -70,7 +76,7 @@ def person_as_candidate(person: Person, year: int, on: date, *, attested: bool) 
     return replace(found, attested=found.attested or attested)
 
 
-def unit_as_candidate(unit: Unit, year: int, on: date, *, attested: bool) -> Candidate:
+def unit_as_candidate(unit: Unit, year: int, on: date, *, attested: bool = False) -> Candidate:
     """A collective as the engine takes it, with its members counted from what is on record."""
     records = with_links(Records())
     gather_units(records, [unit], year)
@@ -87,6 +93,11 @@ def explain(candidate: Candidate, award: str, year: int, received: date) -> Face
     except (NoVersion, NoLaw):
         return None
     return _face(verdict, book.awards[award].name_vi)
+
+
+def of_person(person: Person, year: int, received: date) -> list[Face]:
+    """What a person qualifies for and lacks, from what is on record; what the unit must vouch for waits for it."""
+    return explain_all(person_as_candidate(person, year, received), year, received)
 
 
 def explain_all(candidate: Candidate, year: int, received: date) -> list[Face]:
@@ -111,4 +122,12 @@ def _face(verdict: Verdict, name: str) -> Face:
         from_year=near.from_year if near else None,
         version=told.version,
         note=verdict.note,
+        waits=_waits(told),
+        vouched=bool(told.findings) and all(finding.kind in VOUCHED for finding in told.findings),
     )
+
+
+def _waits(told: Verdict) -> bool:
+    """Whether nothing but the unit's word is missing."""
+    open_ = [finding for finding in told.findings if finding.result == "needs_person"]
+    return told.result == "needs_person" and all(one.kind == "attest" and one.verified for one in open_)

@@ -4,8 +4,10 @@ Each candidate is made by the functions that make it for a nomination (`nominati
 fixed number of queries. The city's parameters are laid on afterwards, so that facts outlive a change of them.
 """
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,10 +55,24 @@ def people_of(ids: Sequence[int], year: int, records: Records, report: Report = 
     parts, homes = [pack([], year)], list[int]()
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
-        homes += Person.objects.filter(pk__in=chunk).order_by("pk").values_list("unit_id", flat=True)
-        parts.append(pack(person_candidates(chunk, year, records), year))
+        with _no_cycles():
+            homes += Person.objects.filter(pk__in=chunk).order_by("pk").values_list("unit_id", flat=True)
+            parts.append(pack(person_candidates(chunk, year, records), year))
         report(start + len(chunk), len(ids))
     return Population(np.array(ids, np.int64), np.array(homes, np.int64), concat(parts))
+
+
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """A chunk is a hundred thousand small objects without a cycle among them; looking for cycles again and again
+    while it grows takes a third of the time."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
 
 
 def person_candidates(ids: Sequence[int], year: int, records: Records) -> list[Candidate]:

@@ -4,7 +4,7 @@ The database joins the rows of a person into one text for each table, so a city 
 statements. Rows that come in another order only cost a needless second look, never a missed change.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import blake2b
 
 from django.db import connection
@@ -12,8 +12,8 @@ from django.db import connection
 from thidua.nominations.gathering import Records
 from thidua.nominations.states import DEAD
 
+_DEAD = ", ".join(f"'{state}'" for state in DEAD)
 # One statement a table: the person, and everything `gathering` reads of it.
-_LIVE = ", ".join(f"'{state}'" for state in DEAD)
 _TABLES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("people_rating", ("year", "grade"), "person_id IS NOT NULL"),
     ("people_service", ("unit_id", "form", "since", "until"), ""),
@@ -25,7 +25,7 @@ _TABLES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "person_id IS NOT NULL AND state = 'in_force'",
     ),
 )
-_LIVE_THIS_YEAR = f"n.person_id IS NOT NULL AND n.year = %s AND n.state NOT IN ({_LIVE})"
+_LIVE_THIS_YEAR = f"n.person_id IS NOT NULL AND n.year = %s AND n.state NOT IN ({_DEAD})"
 _OF_YEAR: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("nominations_nomination n", ("n.id", "n.award", "n.attested_at")),
     (
@@ -89,8 +89,3 @@ def _joined(columns: tuple[str, ...]) -> str:
 
 def _mixed(before: bytes, text: str) -> bytes:
     return blake2b(before + text.encode(), digest_size=8).digest()
-
-
-def changed(stored: Mapping[int, int], now: Mapping[int, int]) -> list[int]:
-    """People who are new or whose facts have changed since."""
-    return sorted(pk for pk, value in now.items() if stored.get(pk) != value)

@@ -13,6 +13,7 @@ from thidua.screening.actions import Question
 from thidua.screening.answers import SUBJECTS
 from thidua.screening.engine import Asked
 from thidua.screening.models import Screening
+from thidua.screening.permissions import SCORERS
 from thidua.screening.queries import scopes
 from thidua.screening.rehearsing import Change, choices
 
@@ -33,14 +34,15 @@ class ScreeningForm(forms.Form):
         help_text="Người đủ điều kiện và trong chỉ tiêu được coi là sẽ có danh hiệu khi xét danh hiệu cao hơn.",
     )
     attested = forms.BooleanField(
-        label="Coi như đơn vị xác nhận phẩm chất",
+        label="Giả định mọi đơn vị đều xác nhận",
         required=False,
-        help_text="Các điều kiện về đạo đức, đoàn kết do đơn vị xác nhận khi đề nghị. Bỏ chọn: chỉ tính đã xác nhận.",
+        help_text="Không chọn: chỉ tính điều đơn vị đã xác nhận trong hồ sơ; ai chỉ còn chờ xác nhận được đếm riêng. "
+        "Chọn: thử xem chỉ tiêu và danh hiệu cao hơn ra sao nếu đơn vị xác nhận cho tất cả.",
     )
 
     def __init__(self, data: Any = None, *, actor: Actor) -> None:
         day = today()
-        super().__init__(data, initial={"year": day.year, "received": day, "proposed": True, "attested": True})
+        super().__init__(data, initial={"year": day.year, "received": day, "proposed": True})
         self.scopes = {unit.code: unit for unit in scopes(actor)}
         field: Any = self.fields["unit"]
         field.choices = [(code, unit.name) for code, unit in self.scopes.items()]
@@ -68,7 +70,7 @@ class ScoresForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.scopes = {unit.code: unit for unit in scopes(actor)}
+        self.scopes = {unit.code: unit for unit in scopes(actor, SCORERS)}
         field: Any = self.fields["unit"]
         field.choices = [(code, unit.name) for code, unit in self.scopes.items()]
 

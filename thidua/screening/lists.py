@@ -13,14 +13,15 @@ from thidua.screening.answers import Line
 from thidua.screening.models import Screening
 from thidua.screening.rows import Rows
 from thidua.screening.states import (
+    KIND_NAMES,
     NOT_MET,
     PLACE_KEYS,
     PLACE_NAMES,
     PLACE_TONES,
     STATE_NAMES,
-    VERDICT_KEYS,
     VERDICT_NAMES,
     VERDICT_TONES,
+    WAITS_NAME,
 )
 from thidua.web.lists import Cell, Column, Filter, ListSpec
 
@@ -39,9 +40,7 @@ RUNS = ListSpec(
     columns=(
         Column("title", "Lần rà soát", _run_cell, order=("-year", "unit__sort_key")),
         Column("received", "Hồ sơ nhận ngày", lambda run: run.received, order=("received",)),
-        Column(
-            "state", "Trạng thái", lambda run: Cell(run.state_name, tone=run.state_tone, badge=True), order=("state",)
-        ),
+        Column("state", "Trạng thái", _state, order=("state",)),
         Column("people", "Số người", lambda run: run.people, order=("people",), numeric=True),
         Column("units", "Số tập thể", lambda run: run.units, order=("units",), numeric=True),
         Column("asked_by", "Người rà soát", lambda run: run.asked_by_name, order=("asked_by_name",)),
@@ -85,11 +84,10 @@ def candidates(run: Screening, entry: dict[str, Any], units: Sequence[Unit]) -> 
 
 
 def _filters(run: Screening, entry: dict[str, Any], units: Sequence[Unit]) -> list[Filter]:
-    names = [(key, VERDICT_NAMES[code]) for key, code in VERDICT_KEYS.items()]
     places = [(key, PLACE_NAMES[code]) for key, code in PLACE_KEYS.items()]
     conditions = [(str(bit), label) for bit, (_, label) in enumerate(entry["conditions"])]
     found = [
-        Filter("verdict", "Kết quả", lambda: [*names, ("near", "Thiếu một điều kiện")], _by_verdict),
+        Filter("verdict", "Kết quả", lambda: tuple(KIND_NAMES.items()), _by_verdict),
         Filter("unit", "Đơn vị", lambda: _choices(units), partial(_by_unit, run, units)),
         Filter("missing", "Thiếu điều kiện", lambda: conditions, _by_condition),
     ]
@@ -105,7 +103,7 @@ def _choices(units: Sequence[Unit]) -> list[tuple[str, str]]:
 
 
 def _by_verdict(rows: Any, value: str) -> Any:
-    return rows.where(rows.columns["near"] if value == "near" else rows.columns["said"] == VERDICT_KEYS[value])
+    return rows.where(rows.columns[value])
 
 
 def _by_unit(run: Screening, units: Sequence[Unit], rows: Any, value: str) -> Any:
@@ -128,6 +126,8 @@ def _name(run: Screening, entry: dict[str, Any], line: Line) -> Cell:
 
 
 def _verdict(line: Line) -> Cell:
+    if line.waits:
+        return Cell(WAITS_NAME, tone="primary", badge=True)
     return Cell(VERDICT_NAMES[line.verdict], tone=VERDICT_TONES[line.verdict], badge=True)
 
 

@@ -21,7 +21,7 @@ class Screening(models.Model):
     year = models.PositiveSmallIntegerField("Năm xét")
     received = models.DateField("Ngày nhận hồ sơ (chọn luật)")
     proposed = models.BooleanField("Tính cả danh hiệu dự kiến trong năm", default=True)
-    attested = models.BooleanField("Coi như đơn vị xác nhận phẩm chất", default=True)
+    attested = models.BooleanField("Giả định mọi đơn vị đều xác nhận", default=False)
     asked_by_id = models.BigIntegerField()
     asked_by_name = models.CharField("Người rà soát", max_length=200)
     asked_at = models.DateTimeField("Lúc")

@@ -44,6 +44,15 @@ def may_screen_anywhere(actor: Actor) -> Answer:
     )
 
 
+def may_score_anywhere(actor: Actor) -> Answer:
+    if actor == SYSTEM or actor.paths(*SCORERS):
+        return YES
+    return no(
+        "not_your_role",
+        "Điểm xếp hạng do cán bộ thi đua, khen thưởng của đơn vị hoặc cơ quan thường trực nhập.",
+    )
+
+
 def may_see_names(actor: Actor, run: Screening) -> Answer:
     """Names, distances and ranks of colleagues; the legal officer rehearses on counts alone."""
     if actor == SYSTEM or any(actor.has(role, run.unit.path) for role in NAMES):

@@ -1,8 +1,10 @@
 """Reads of runs; each starts from the reader."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
-from thidua.core.actor import SYSTEM, Actor
+from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.core.clock import today
 from thidua.core.errors import NotFound, Refused
 from thidua.core.models import Job
@@ -33,11 +35,11 @@ def answered(actor: Actor, code: str) -> Screening:
     return run
 
 
-def scopes(actor: Actor) -> list[Unit]:
-    """The units one may ask about: those of one's roles, and those directly below them."""
+def scopes(actor: Actor, roles: Sequence[Role] = COUNTS) -> list[Unit]:
+    """The units one may ask about, or score: those in which one holds a role, and all below them."""
     if actor == SYSTEM:
         return list(Unit.objects.filter(in_force(today())).order_by("path"))
-    mine = Unit.objects.filter(below(actor.paths(*COUNTS))).filter(in_force(today()))
+    mine = Unit.objects.filter(below(actor.paths(*roles))).filter(in_force(today()))
     return sorted(mine, key=lambda unit: (unit.path.count("/"), unit.sort_key))
 
 

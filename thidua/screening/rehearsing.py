@@ -19,7 +19,7 @@ from thidua.rules.facts import RATINGS, REACHES
 from thidua.rules.foresight import under_draft, what_if
 from thidua.rules.model import AwardVersion, Book, Condition, NoVersion, conditions
 from thidua.rules.quotas import quota_for
-from thidua.screening import engine, fresh
+from thidua.screening import engine, store
 from thidua.screening.engine import Asked, Told
 from thidua.screening.facts import Ids
 from thidua.screening.models import Screening
@@ -111,20 +111,23 @@ def choices(book: Book, run: Screening, local: object, award: str, subject: str)
 
 
 def rehearse(run: Screening, change: Change) -> list[Outcome]:
-    """The question of the run asked twice of the same facts: under the book, and with the change.
+    """The question of the run asked twice of the run's own facts: under the book of today, and with the change.
 
-    Refuses: unknown_change, bad_value.
+    Refuses: unknown_change, bad_value, files_gone.
     """
     asked = Asked.by(run)
     other = _changed(asked, run, change)
-    tree, world = read_tree(), fresh.world(run.year, run.received)
-    shown = engine.candidates_in(world, tree, run.unit.path)
-    pairs = zip(
-        engine.tell(asked, world, tree, around=run.unit.path),
-        engine.tell(other, world, tree, around=run.unit.path),
-        strict=True,
-    )
-    return [_outcome(old, new, np.isin(old.ids, shown[old.subject][0])) for old, new in pairs]
+    population = engine.assumed(asked, store.facts(run.code))
+    before = engine.ask(asked, population)
+    after = engine.ask(other, population, since=before)
+    pairs = zip(engine.tell(asked, before), engine.tell(other, after), strict=True)
+    return [_outcome(old, new, np.isin(old.ids, _candidates(run, old.subject))) for old, new in pairs]
+
+
+def _candidates(run: Screening, subject: str) -> Ids:
+    """The candidates the run is about; others were asked because they share places with these."""
+    ids: Ids = store.columns(run.code, subject)["id"]
+    return ids
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from thidua.awards.models import Award
 from thidua.core.text import fold
 from thidua.people.models import Person, Unit
 from thidua.screening import engine, fresh, store
-from thidua.screening.answers import tally
+from thidua.screening.answers import masks, tally
 from thidua.screening.engine import Asked, candidates_in
 from thidua.screening.facts import Ids, Report
 from thidua.screening.models import Screening
@@ -36,14 +36,17 @@ def answer(run: Screening, report: Report) -> Answer:
     world = fresh.world(run.year, run.received, report)
     asked = Asked.by(run)
     shown = candidates_in(world, tree, run.unit.path)
+    population = engine.population_around(run.unit.path, run.year, world, tree)
     writer = store.Writer(run.code)
+    writer.facts(population)
     for subject, (ids, unit) in shown.items():
         writer.columns(subject, _faces(subject, ids, unit, tree))
     counts = []
-    for told in engine.tell(asked, world, tree, around=run.unit.path):
+    for told in engine.tell(asked, engine.ask(asked, engine.assumed(asked, population))):
         kept = told.of(shown[told.subject][0])
         writer.columns(f"{told.award}-{told.subject}", kept.columns())
-        counts.append({**kept.about(), **tally(kept.answer, kept.place, kept.distance)})
+        found = masks(kept.answer, kept.distance, kept.undecided, kept.vouch)
+        counts.append({**kept.about(), **tally(found, kept.place)})
     writer.document("units", {str(pk): [unit.code, unit.name, unit.path] for pk, unit in tree.units.items()})
     writer.done()
     place = dict(Award.objects.values_list("pk", "place"))

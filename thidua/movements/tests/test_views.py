@@ -197,8 +197,11 @@ def test_what_is_under_way_comes_before_what_is_newer_and_over(client: Client, c
     rows = []
     for state, (since, until) in days.items():
         rows.append(make_movement(city, name=f"Phong trào {state}"))
-        on = None if state == "draft" else since
-        Movement.objects.filter(pk=rows[-1].pk).update(state=state, since=since, until=until, launched_on=on)
+        begun = None if state == "draft" else since
+        ended = until if state == "closed" else None
+        Movement.objects.filter(pk=rows[-1].pk).update(
+            state=state, since=since, until=until, launched_on=begun, closed_on=ended
+        )
     over = make_movement(city, name="Phong trào đã hết thời gian")
     Movement.objects.filter(pk=over.pk).update(
         state="launched", since=date(2025, 1, 1), until=date(2025, 2, 1), launched_on=date(2025, 1, 1)

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(verbose_name='Năm xét')),
                 ('received', models.DateField(verbose_name='Ngày nhận hồ sơ (chọn luật)')),
                 ('proposed', models.BooleanField(default=True, verbose_name='Tính cả danh hiệu dự kiến trong năm')),
-                ('attested', models.BooleanField(default=True, verbose_name='Coi như đơn vị xác nhận phẩm chất')),
+                ('attested', models.BooleanField(default=False, verbose_name='Giả định mọi đơn vị đều xác nhận')),
                 ('asked_by_id', models.BigIntegerField()),
                 ('asked_by_name', models.CharField(max_length=200, verbose_name='Người rà soát')),
                 ('asked_at', models.DateTimeField(verbose_name='Lúc')),

@@ -161,3 +161,21 @@ def test_another_day_of_receipt_is_said_to_be_advice() -> None:
     run = screened(make_city(people=10), received=date(2026, 10, 2))
     client = office_of(run)
     assert "chưa đối chiếu luật" in client.get(reverse("screening:run", args=[run.code])).content.decode()
+
+
+def test_awards_that_ask_only_the_units_word_are_listed_apart() -> None:
+    run = screened(make_city(people=10))
+    page = office_of(run).get(reverse("screening:run", args=[run.code]))
+    apart = {line.about["award"] for line in page.context["vouched"]}
+    assert "city_creativity_award" in apart
+    assert not apart & {line.about["award"] for line in page.context["lines"]}
+    assert "Giả định" in page.content.decode()
+
+
+def test_another_scopes_unit_is_no_choice_and_scores_are_typed_by_those_who_rank() -> None:
+    run = screened(make_city(people=10))
+    other = make_unit("Thành phố Khác")
+    client = client_of(make_actor(Role.LEGAL_OFFICER, run.unit))
+    assert client.get(reverse("screening:run", args=[run.code]), {"unit": other.code}).status_code == 404
+    assert client.get(reverse("screening:scores")).status_code == 409
+    assert office_of(run).get(reverse("screening:scores")).status_code == 200

@@ -133,11 +133,9 @@ def test_what_if_is_the_difference_of_two_runs() -> None:
     asked = engine.Asked.by(run)
     version = asked.book.version_for("advanced_worker", "individual", run.received)
     other = what_if(asked.book, version, {"rating_good": {"min": "completed"}})
-    tree, world = read_tree(), fresh.world(YEAR, run.received)
-    told = {
-        (one.award, one.subject): one
-        for one in engine.tell(engine.Asked.by(run, other), world, tree, around=run.unit.path)
-    }
+    asked, tree, world = engine.Asked.by(run, other), read_tree(), fresh.world(YEAR, run.received)
+    population = engine.assumed(asked, engine.population_around(run.unit.path, YEAR, world, tree))
+    told = {(one.award, one.subject): one for one in engine.tell(asked, engine.ask(asked, population))}
     for one in rehearse(run, change):
         whole = told[one.award, one.subject]
         ids = engine.candidates_in(world, tree, run.unit.path)[one.subject][0]
@@ -231,3 +229,33 @@ def test_every_draft_in_the_book_can_be_rehearsed() -> None:
         keys = [choice.key for choice in choices(asked.book, run, asked.local, award, subject)]
         assert "draft" in keys
         assert rehearse(run, Change(award, subject, "draft", ""))
+
+
+@time_machine.travel("2025-12-22T09:00:00+07:00")
+def test_without_the_units_word_nobody_is_met_who_needs_it_and_those_who_only_wait_are_counted_apart() -> None:
+    city = make_city(people=80)
+    assumed, recorded = screened(city), screened(city, attested=False)
+    before, after = (answers.about(run, "advanced_worker", "individual") for run in (assumed, recorded))
+    assert before["met"] > 0
+    assert (after["met"], after["waits"], before["waits"]) == (0, before["met"], 0)
+    waiting = answers.rows(recorded, after)
+    waiting = waiting.where(waiting.columns["waits"])
+    for line in list(waiting)[:5]:
+        person = Person.objects.select_related("unit").get(code=line.code)
+        face = next(one for one in explaining.of_person(person, YEAR, IN_FORCE) if one.award == "advanced_worker")
+        assert (face.waits, face.words) == (True, "Chờ đơn vị xác nhận")
+
+
+@time_machine.travel("2025-12-22T09:00:00+07:00")
+def test_a_rehearsal_speaks_of_the_facts_that_the_run_was_told() -> None:
+    run = screened(make_city(people=60))
+    change = Change("advanced_worker", "individual", "rating_good:min:completed", "")
+    before = rehearse(run, change)
+    assert any(one.gained for one in before)
+    Rating.objects.all().delete()
+    again = rehearse(run, change)
+    assert [(one.award, one.before, one.after) for one in again] == [(o.award, o.before, o.after) for o in before]
+    store.forget(run.code)
+    store._columns.cache_clear()
+    with pytest.raises(Refused, match="không còn"):
+        rehearse(run, change)

@@ -6,13 +6,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.core.answers import require
 from thidua.core.clock import today
 from thidua.people.models import Unit
 from thidua.screening import actions, answers, queries
 from thidua.screening.forms import ScoresForm, ScreeningForm
 from thidua.screening.lists import RUNS
 from thidua.screening.models import Screening
-from thidua.screening.permissions import may_screen, may_screen_anywhere, may_see_names
+from thidua.screening.permissions import may_score_anywhere, may_screen, may_screen_anywhere, may_see_names
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 
@@ -29,7 +30,7 @@ def run_list(request: HttpRequest) -> HttpResponseBase:
     buttons = [Button("Rà soát", reverse("screening:new"), icon="bi-search", answer=may)]
     if actor.person_id:
         buttons.append(Button("Tôi đủ điều kiện gì", reverse("screening:me"), icon="bi-person-check", primary=False))
-    if may:
+    if may_score_anywhere(actor):
         buttons.append(Button("Điểm xếp hạng", reverse("screening:scores"), icon="bi-list-ol", primary=False))
     return render_list(request, RUNS, queries.screenings(actor), buttons=buttons, intro=INTRO)
 
@@ -62,11 +63,13 @@ def run_page(request: HttpRequest, code: str) -> HttpResponse:
     if run.state != "done":
         return render(request, "screening/waiting.html", {**context, "job": _progress(run)})
     units = answers.units_of(run, actor)
-    unit = _chosen(units, request.GET.get("unit", ""))
+    code_of_unit = request.GET.get("unit", "")
+    unit = answers.unit_of(run, actor, code_of_unit) if code_of_unit else None
     lines = answers.counts_for(run, unit)
     names = may_see_names(actor, run)
     page = {
-        "lines": [line for line in lines if not line.quiet],
+        "lines": [line for line in lines if not (line.quiet or line.vouched)],
+        "vouched": [line for line in lines if line.vouched and not line.quiet],
         "quiet": [line for line in lines if line.quiet],
         "units": _choices(units),
         "chosen": unit,
@@ -88,6 +91,7 @@ def delete(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 def scores_page(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
+    require(may_score_anywhere(actor))
     form = ScoresForm(request.POST or None, actor=actor, initial={"year": today().year})
     back = reverse("screening:list")
     if request.method == "POST" and form.is_valid():
@@ -107,10 +111,6 @@ def _progress(run: Screening) -> dict[str, object]:
     job = queries.job_of(run)
     total = job.total if job else 0
     return {"total": total, "done": job.done if job else 0, "active": run.state in ("queued", "running")}
-
-
-def _chosen(units: list[Unit], code: str) -> Unit | None:
-    return next((unit for unit in units if unit.code == code), None)
 
 
 def _choices(units: list[Unit]) -> list[tuple[str, str]]:

@@ -27,14 +27,14 @@ class Command(BaseCommand):
         parser.add_argument("--year", type=int, default=0, help="năm xét; không nêu: năm nay")
         parser.add_argument("--on", default="", help="ngày nhận hồ sơ, YYYY-MM-DD; không nêu: hôm nay")
         parser.add_argument("--recorded", action="store_true", help="chỉ tính danh hiệu đã có quyết định")
-        parser.add_argument("--attested-only", action="store_true", help="chỉ tính xác nhận đã có trong hồ sơ")
+        parser.add_argument("--assume-attested", action="store_true", help="giả định mọi đơn vị đều xác nhận")
         parser.add_argument("--out", default="", help="thư mục để ghi một tệp CSV cho mỗi danh hiệu, hình thức")
 
     def handle(self, *args: object, **options: str) -> None:
         try:
             day = date.fromisoformat(options["on"]) if options["on"] else today()
             question = Question(
-                int(options["year"]) or day.year, day, not options["recorded"], not options["attested_only"]
+                int(options["year"]) or day.year, day, not options["recorded"], bool(options["assume_attested"])
             )
             run = actions.ask_at_once(actor=SYSTEM, unit=_unit(options["unit"]), question=question)
             run = actions.run_screening(run=run, report=self._tell)
@@ -54,10 +54,10 @@ class Command(BaseCommand):
 
     def _table(self, run: Screening) -> None:
         self.stdout.write(f"{run} (mã {run.code}): {run.people} người, {run.units} tập thể")
-        self.stdout.write("   đủ   xem xét   thiếu một   chưa đủ   danh hiệu, hình thức")
+        self.stdout.write("   đủ   chờ xác nhận   xem xét   thiếu một   chưa đủ   danh hiệu, hình thức")
         for line in answers.counts_for(run):
             law = "" if line.about["confirmed"] else " (theo văn bản trước, chưa đối chiếu luật mới)"
-            numbers = f"{line.met:>5} {line.ask:>9} {line.near:>11} {line.not_met:>9}"
+            numbers = f"{line.met:>5} {line.waits:>14} {line.ask:>9} {line.near:>11} {line.not_met:>9}"
             self.stdout.write(f"{numbers}   {line.about['name']} – {line.subject.lower()}{law}")
 
 
