@@ -22,11 +22,14 @@ def nearest(tree: Node, run: Run, findings: Sequence[Finding], row: int, lang: s
     words = {finding.id: finding.missing or finding.asked for finding in findings}
     missing = "; ".join(words[condition.id] for condition in short if condition.id in words)
     year, day = earliest_year(tree, run, row), waiting_day(short, run, row)
-    text = _how_many(len(short), lang) + missing + _when(year, day, lang)
+    text = _how_many(len(short), distance, lang) + missing + _when(year, day, lang)
     return Nearest(distance, tuple(condition.id for condition in short), text, year, day)
 
 
-def _how_many(count: int, lang: str) -> str:
+def _how_many(count: int, distance: int, lang: str) -> str:
+    """"One condition short" is one step, as in every list of near misses: not an achievement of another sort."""
+    if count == 1 and distance > 1:
+        return "còn thiếu: " if lang == "vi" else "still missing: "
     if lang == "vi":
         return "thiếu một điều kiện: " if count == 1 else f"thiếu {count} điều kiện: "
     return "one condition short: " if count == 1 else f"{count} conditions short: "

@@ -66,7 +66,7 @@ def test_the_officer_reads_the_answer_first(
     lines = capsys.readouterr().out.splitlines()
     assert lines[1] == "  CHƯA ĐỦ ĐIỀU KIỆN"
     assert lines[2] == "  theo Luật 06/2022/QH15: chưa đạt (hồ sơ nhận ngày 20/12/2025, năm xét 2025)"
-    assert lines[3].startswith("  Gần nhất: thiếu một điều kiện: gián đoạn năm 2024 – sớm nhất đạt ở năm xét 2027")
+    assert lines[3].startswith("  Gần nhất: còn thiếu: gián đoạn năm 2024 – sớm nhất đạt ở năm xét 2027")
     missing = lines.index("  Còn thiếu:")
     assert lines[missing + 2] == "      thiếu: gián đoạn năm 2024"
     assert lines[missing + 4] == "      căn cứ: Luật 06/2022/QH15, Điều 22 khoản 1 điểm a; đã đối chiếu"
