@@ -46,11 +46,18 @@ def current_book(on: date | None = None, also: tuple[Confirmation, ...] = ()) ->
 
 
 def _of_a_later_text(book: Book, one: Confirmation, day: date) -> bool:
-    """A text not yet in force on the day decides nothing for it, but a dossier still under way is compared with it."""
+    """A text not yet in force on the day decides nothing for it, but a dossier still under way is compared with it
+    as it was on its first day."""
+    since = _first_day(book, one)
+    return since is not None and day < since and within(since, one.since, one.until)
+
+
+def _first_day(book: Book, one: Confirmation) -> date | None:
+    """The first day of the law or of the version of which a piece was confirmed."""
     if one.kind == "regime":
-        return any(regime.id == one.key and regime.since > day for regime in book.calendar.regimes)
+        return next((regime.since for regime in book.calendar.regimes if regime.id == one.key), None)
     version = book.versions.get(one.owner)
-    return version is not None and version.since > day
+    return version.since if version else None
 
 
 def current_local(on: date) -> Mapping[str, object]:

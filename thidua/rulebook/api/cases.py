@@ -5,7 +5,7 @@ from ninja.files import UploadedFile
 
 from thidua.rulebook import actions, queries, trials
 from thidua.rulebook.api.entries import Json, Payload, one_page
-from thidua.rulebook.case_files import read_bodies
+from thidua.rulebook.case_files import MOST_BYTES, read_bodies
 from thidua.rulebook.current import current_book
 from thidua.rulebook.models import LawCase
 from thidua.rules.casefile import as_yaml
@@ -43,7 +43,7 @@ def export_cases(request: ApiRequest) -> Json:
 
 @router.post("/cases/import", response={201: Json}, summary="Nhập trường hợp từ tệp YAML, CSV, XLSX")
 def import_cases(request: ApiRequest, file: File[UploadedFile]) -> tuple[int, Json]:
-    bodies = read_bodies(file.name or "tệp", file.read())
+    bodies = read_bodies(file.name or "tệp", file.read(MOST_BYTES + 1))
     rows = actions.import_cases(actor=request.actor, bodies=bodies)
     return 201, {"codes": [row.code for row in rows]}
 

@@ -202,6 +202,13 @@ def test_a_dossier_under_way_is_compared_with_the_later_text_once_it_is_confirme
     assert (compared.version, compared.regime) == ("advanced_worker.2026", "L26")
 
 
+def test_a_later_text_confirmed_only_from_a_later_day_is_no_comparison(office: Office) -> None:
+    make_confirmation(office, version_target("advanced_worker.2026"), since=date(2026, 11, 1))
+    assert current_book(date(2026, 9, 30)) is book_of_files()
+    assert current_book(date(2026, 10, 31)) is book_of_files()
+    assert current_book(date(2026, 11, 1)) is not book_of_files()
+
+
 def test_a_book_that_says_something_else_by_now_is_not_confirmed(office: Office) -> None:
     row = make_proposal(office)
     Confirmation.objects.filter(pk=row.pk).update(fingerprint="0" * 16)

@@ -187,6 +187,15 @@ def test_a_bad_file_is_a_sentence(office: Office, data: bytes) -> None:
     assert answer.status_code == 422
 
 
+def test_strangers_see_the_text_and_not_the_names_of_the_officers(office: Office) -> None:
+    row = make_confirmation(office, version_target("advanced_worker.2026"))
+    for client, named in ((sign_in(office.first), True), (Client(), False)):
+        page = see(client, "award", "advanced_worker", on="2026-11-20")
+        assert row.cite in page
+        assert (row.proposed_by_name in page.split('<div class="book"')[1]) is named
+        assert (row.decided_by_name in page) is named
+
+
 def test_unknown_names_are_not_found(office: Office) -> None:
     client = sign_in(office.first)
     for address in (

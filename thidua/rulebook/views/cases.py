@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.rulebook import actions, permissions, queries, trials
-from thidua.rulebook.case_files import read_bodies, sample_rows
+from thidua.rulebook.case_files import MOST_BYTES, read_bodies, sample_rows
 from thidua.rulebook.case_forms import ROWS, CaseFileForm, CaseForms, more_rows
 from thidua.rulebook.case_lists import CASES
 from thidua.rulebook.current import current_book
@@ -101,7 +101,10 @@ def import_cases(request: HttpRequest) -> HttpResponse:
     if sent and form.is_valid():
         file = form.cleaned_data["file"]
         rows = attempt(
-            form, lambda: actions.import_cases(actor=actor, bodies=read_bodies(file.name or "tệp", file.read()))
+            form,
+            lambda: actions.import_cases(
+                actor=actor, bodies=read_bodies(file.name or "tệp", file.read(MOST_BYTES + 1))
+            ),
         )
         if rows is not None:
             return done(request, f"Đã nhập {len(rows)} trường hợp.", reverse("rulebook:cases"))
