@@ -4,7 +4,7 @@ from thidua.rules.explain.asked import ASKED, Asking, asked
 from thidua.rules.explain.law import AMENDED, law_of, law_summary, unseen_law
 from thidua.rules.explain.tree import findings
 from thidua.rules.explain.walk import tree_result
-from thidua.rules.explain.words import UNCOMPARED, UNCOMPARED_EN, UNSEEN, percent, say
+from thidua.rules.explain.words import UNCOMPARED, UNCOMPARED_EN, UNSEEN, count, percent, say
 
 __all__ = [
     "AMENDED",
@@ -14,6 +14,7 @@ __all__ = [
     "UNSEEN",
     "Asking",
     "asked",
+    "count",
     "findings",
     "law_of",
     "law_summary",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from thidua.rules.explain.words import RATING_EN, RATING_VI, REACH_EN, REACH_VI, percent, say
+from thidua.rules.explain.words import RATING_EN, RATING_VI, REACH_EN, REACH_VI, count, percent, say
 from thidua.rules.model import Book, Condition
 
 
@@ -84,7 +84,7 @@ def _rating(asking: Asking) -> str:
 
 def _rating_count(asking: Asking) -> str:
     years, level = asking.condition.years or 1, rating_words(asking)
-    return asking.say(f"ít nhất {years} năm {level} trong thời gian đó", f"{years} year(s) rated {level} then")
+    return asking.say(f"ít nhất {years} năm {level} trong thời gian đó", f"{count(years, 'year')} rated {level} then")
 
 
 def _award_streak(asking: Asking) -> str:
@@ -114,7 +114,7 @@ def _work(asking: Asking) -> str:
     applied = asking.say(", đã áp dụng", ", applied") if asking.condition.applied else ""
     return asking.say(
         f"{times} {what} {done}, phạm vi {reach} trở lên{applied}",
-        f"{times} {what}(s) {reach} or wider{applied}",
+        f"{count(times, what)} {reach} or wider{applied}",
     )
 
 

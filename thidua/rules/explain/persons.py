@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from thidua.rules.compile import ASK, MET
 from thidua.rules.explain.case import Case, Told, open_cure, open_facts
-from thidua.rules.explain.words import KIND_VI
+from thidua.rules.explain.words import KIND_VI, count
 
 
 def hold(case: Case) -> Told:
     cases = case.candidate.discipline
     open_ = sum(1 for penalty in cases if penalty.status == "pending")
-    found = case.say(f"{len(cases)} vụ việc, {open_} đang xem xét", f"{len(cases)} case(s), {open_} open")
+    found = case.say(f"{len(cases)} vụ việc, {open_} đang xem xét", f"{count(len(cases), 'case')}, {open_} open")
     cure = case.say("chờ kết luận, hoặc người có thẩm quyền xem xét", "wait for the outcome, or a person judges")
     ended = [penalty.ended for penalty in cases if penalty.ended]
     if cases and len(ended) == len(cases) and not open_:

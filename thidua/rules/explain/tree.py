@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from thidua.rules.compile import ASK, MET, NOT_MET, Run, local_tree
 from thidua.rules.explain.case import Case, Told, besides, held_years, open_cure
@@ -107,13 +107,14 @@ def _within(case: Case, tree: Node, run: Run) -> tuple[str, str, str]:
     """What a tree beneath this condition found, in one line each."""
     inner = findings(tree, run, case.candidate, case.row, case.lang)
     if case.result == MET:
-        return "; ".join(f.found for f in inner if f.result == "met"), "", ""
-    wrong = RESULTS[case.result]
-    return (
-        "; ".join(f"{f.asked}: {f.found}" for f in inner if f.result == wrong),
-        "; ".join(f.missing for f in inner if f.result == wrong),
-        "; ".join(f.cure for f in inner if f.result == wrong),
-    )
+        return _once(f.found for f in inner if f.result == "met"), "", ""
+    wrong = [f for f in inner if f.result == RESULTS[case.result]]
+    return _once(f"{f.asked}: {f.found}" for f in wrong), _once(f.missing for f in wrong), _once(f.cure for f in wrong)
+
+
+def _once(texts: Iterable[str]) -> str:
+    """What several conditions say alike is said once."""
+    return "; ".join(dict.fromkeys(texts))
 
 
 TELL: dict[str, Callable[[Case], Told]] = {

@@ -52,6 +52,11 @@ def say(lang: str, vi: str, en: str) -> str:
     return vi if lang == "vi" else en
 
 
+def count(number: int, word: str) -> str:
+    """1 year, 2 years; the word is English and its plural ends in s."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def percent(part: int, whole: int) -> str:
     """A percentage with at most two decimals, cut not rounded: 69,99 never reads 70."""
     hundredths = part * 10_000 // whole

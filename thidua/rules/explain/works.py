@@ -5,7 +5,7 @@ from __future__ import annotations
 from thidua.rules.compile import ASK
 from thidua.rules.explain.asked import reach_words, work_words
 from thidua.rules.explain.case import Case, Told, held_years, open_cure, open_facts, steps
-from thidua.rules.explain.words import REACH_EN, REACH_VI, say
+from thidua.rules.explain.words import REACH_EN, REACH_VI, count, say
 from thidua.rules.facts import REACHES, InitiativeFact
 from thidua.rules.packing import window_years
 
@@ -41,8 +41,8 @@ def _work(case: Case, works: tuple[InitiativeFact, ...]) -> Told:
     reach, (what, done) = reach_words(case.asking), work_words(case.asking)
     applied = case.say(", đã áp dụng", ", applied") if case.condition.applied else ""
     shown = [_one_work(case, work) for work in works if work.reach in REACHES]
-    missing = case.say(f"còn thiếu {case.short} {what} phạm vi {reach}", f"{case.short} more {what}(s) {reach}")
-    cure = case.say(f"có {what} {done} ở phạm vi {reach}{applied}", f"another {what} {reach}{applied}")
+    missing = case.say(f"còn thiếu {case.short} {what} phạm vi {reach}", f"{count(case.short, f'more {what}')} {reach}")
+    cure = case.say(f"có {what} {done} ở phạm vi {reach}{applied}", f"one more {what} {reach}{applied}")
     if case.result == ASK:
         missing = case.say(
             "cần xác định: đã công nhận chưa, thời gian, việc áp dụng, đã dùng để xét khen hay chưa",

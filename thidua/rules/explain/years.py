@@ -5,7 +5,7 @@ from __future__ import annotations
 from thidua.rules.compile import ASK, NOT_MET
 from thidua.rules.explain.asked import rating_words
 from thidua.rules.explain.case import Case, Told, held_years, open_cure, open_facts, year_list, years_after
-from thidua.rules.explain.words import RATING_EN, RATING_VI
+from thidua.rules.explain.words import RATING_EN, RATING_VI, count
 from thidua.rules.facts import RATINGS
 
 
@@ -20,10 +20,10 @@ def rating(case: Case) -> Told:
         why = case.say("xếp loại chưa rõ", "rating not known")
         missing = f"{why}: {year_list(case, open_years)}" if open_years else _ask_window(case)
     else:
-        missing = case.say(f"còn thiếu {case.short} năm", f"{case.short} more year(s)")
+        missing = case.say(f"còn thiếu {case.short} năm", count(case.short, "more year"))
     cure = case.say(
         f"có thêm {case.short} năm được xếp loại {level}{more} liên tục",
-        f"{case.short} more year(s) in a row rated {level}{more}",
+        f"{count(case.short, 'more year')} in a row rated {level}{more}",
     )
     return Told(case.asked, found, missing, cure if case.result == NOT_MET else open_cure(case))
 
@@ -76,7 +76,7 @@ def rating_count(case: Case) -> Told:
     return Told(
         case.asked,
         year_list(case, (y for y in have if y <= case.year)) or case.say("không có", "none"),
-        case.say(f"còn thiếu {case.short} năm", f"{case.short} more year(s)")
+        case.say(f"còn thiếu {case.short} năm", count(case.short, "more year"))
         if case.result != ASK
         else open_facts(case),
         open_cure(case) if case.result == ASK else case.say(f"có thêm năm {level}", f"another year rated {level}"),
@@ -99,7 +99,7 @@ def award_streak(case: Case) -> Told:
     else:
         missing = case.say(f"gián đoạn năm {year_list(case, gaps)}", f"broken in {year_list(case, gaps)}")
     cure = case.say(
-        f"có thêm {case.short} năm liên tục được tặng {name}", f"{name} in {case.short} more year(s) in a row"
+        f"có thêm {case.short} năm liên tục được tặng {name}", f"{name} in {count(case.short, 'more year')} in a row"
     )
     return Told(
         case.asked,

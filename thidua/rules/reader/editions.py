@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from thidua.rules.ballots import BASE_VI, Rule, rule_for
-from thidua.rules.explain import say, unseen_law
+from thidua.rules.explain import count, say, unseen_law
 from thidua.rules.model import AwardVersion, Book, Clause, Contest, Quota, conditions
 from thidua.rules.quotas import base_words
 from thidua.rules.reader.money import payments
@@ -132,7 +132,7 @@ def _dossier(book: Book, version: AwardVersion, lang: str) -> Item | None:
     dossier = version.dossier
     if dossier is None:
         return None
-    sets = say(lang, f"{dossier.sets} bộ", f"{dossier.sets} set(s)") if dossier.sets else ""
+    sets = say(lang, f"{dossier.sets} bộ", count(dossier.sets, "set")) if dossier.sets else ""
     days = say(lang, f"{dossier.days} ngày làm việc", f"{dossier.days} working days") if dossier.days else ""
     return Item(
         text="; ".join(part for part in (sets, days) if part),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from thidua.rules.explain import say
+from thidua.rules.explain import count, say
 from thidua.rules.model import Award, AwardVersion, Book
 from thidua.rules.reader.changes import Moment, compare
 from thidua.rules.reader.editions import clause_item, edition
@@ -79,6 +79,7 @@ def _sentences(book: Book, later: AwardVersion, earlier: AwardVersion | None, su
     kept = sum(change.action == "kept" for change in changes)
     yield from told
     if kept:
-        yield say(lang, f"{kept} điều kiện giữ nguyên, đổi căn cứ", f"{kept} condition(s) unchanged, new article")
+        english = f"{count(kept, 'condition')} unchanged, new article"
+        yield say(lang, f"{kept} điều kiện giữ nguyên, đổi căn cứ", english)
     if not told and not kept:
         yield say(lang, "không đổi nội dung", "nothing in its content changed")
