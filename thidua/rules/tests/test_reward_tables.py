@@ -75,7 +75,7 @@ PRINTED = {
 }
 
 
-@pytest.mark.parametrize(("award", "subject"), {**COEFFICIENTS, **OLD})
+@pytest.mark.parametrize(("award", "subject"), list(dict.fromkeys([*COEFFICIENTS, *OLD])))
 @pytest.mark.parametrize("day", SALARIES, ids=str)
 def test_every_coefficient_at_every_base_salary(award: str, subject: str, day: date) -> None:
     """Where the book has a coefficient for the day it is this one; under the old decree to ten thousand."""
