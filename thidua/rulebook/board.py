@@ -17,7 +17,7 @@ from thidua.rulebook.permissions import may_mend
 from thidua.rulebook.queries import entries, live_targets
 from thidua.rules import local_rules
 from thidua.rules.local_rules import Key
-from thidua.rules.model import Book
+from thidua.rules.model import SUBJECT_VI, Award, Book
 from thidua.rules.targets import KIND_NAMES, Target, by_code, unconfirmed
 
 
@@ -28,6 +28,7 @@ class Gap:
     target: Target
     kind_name: str
     award_name: str
+    whom: str  # of which candidates an award's own text speaks
     sources: tuple[str, ...]
     proposal: Confirmation | None
 
@@ -109,7 +110,17 @@ def parameters(actor: Actor, on: date | None = None) -> list[Parameter]:
 def _gap(book: Book, target: Target, proposal: Confirmation | None) -> Gap:
     award = book.awards.get(target.award)
     sources = tuple(book.sources.get(code, code) for code in target.source)
-    return Gap(target, KIND_NAMES[target.kind], award.name_vi if award else "Tất cả", sources, proposal)
+    name = award.name_vi if award else "Tất cả"
+    return Gap(target, KIND_NAMES[target.kind], name, _whom(award, target.owner), sources, proposal)
+
+
+def _whom(award: Award | None, owner: str) -> str:
+    version = next((one for one in award.versions if one.id == owner), None) if award else None
+    if version is None:
+        return ""
+    words = [SUBJECT_VI[subject] for subject in version.subjects]
+    words += ["thủ tục đơn giản"] if version.procedure == "simplified" else []
+    return ", ".join(words)
 
 
 def _parameter(
