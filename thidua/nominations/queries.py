@@ -11,8 +11,8 @@ from thidua.core.clock import today
 from thidua.core.errors import NotFound
 from thidua.core.text import fold
 from thidua.nominations.models import Dossier, Nomination, Round
-from thidua.nominations.permissions import READERS, visible_dossiers, visible_rounds, visible_to
-from thidua.nominations.states import DEAD, OPEN_STATES
+from thidua.nominations.permissions import READERS, may_nominate, visible_dossiers, visible_rounds, visible_to
+from thidua.nominations.states import DEAD, EDITABLE, OPEN_STATES
 from thidua.people.models import Person, Unit
 from thidua.people.permissions import below
 
@@ -25,6 +25,13 @@ def rounds(actor: Actor) -> QuerySet[Round]:
 
 def dossiers(actor: Actor) -> QuerySet[Dossier]:
     return Dossier.objects.filter(visible_dossiers(actor)).select_related("round__organizer", "unit")
+
+
+def open_dossiers(actor: Actor, award: str) -> list[Dossier]:
+    """Dossiers to which the reader may still add a candidate for this award, those of the smallest units first."""
+    rows = dossiers(actor).filter(state__in=EDITABLE, round__state="open").order_by("-unit__path", "-pk")
+    taking = [row for row in rows if award in row.round.awards and may_nominate(actor, row)]
+    return sorted(taking, key=lambda row: -row.unit.path.count("/"))
 
 
 def nominations(actor: Actor) -> QuerySet[Nomination]:

@@ -70,6 +70,7 @@ def candidates(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     row = queries.get_dossier(actor, code)
     award, text = request.GET.get("award", ""), request.GET.get("q", "")[:200]
+    given = request.POST or request.GET
     form = CandidatesForm(request.POST or None, dossier=row, award=award, text=text)
     if request.method == "POST" and form.is_valid():
         data = form.to_input()
@@ -87,6 +88,7 @@ def candidates(request: HttpRequest, code: str) -> HttpResponse:
         "chosen": form.data.get("award", form.chosen) if form.is_bound else form.chosen,
         "award_choices": [(a, award_name(a)) for a in row.round.awards],
         "q": text,
+        "picked": {*given.getlist("people"), *given.getlist("units")},
         "may_nominate": permissions.may_nominate(actor, row),
     }
     return render(request, "nominations/candidates.html", context, status=422 if form.errors else 200)

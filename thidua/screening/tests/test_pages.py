@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from thidua.audit.models import Step
 from thidua.core.actor import Actor, Role
+from thidua.nominations.tests.factories import make_dossier, make_stage
 from thidua.people.models import Person
 from thidua.people.tests.factories import make_actor, make_person, make_unit, make_user
 from thidua.screening.models import Screening
@@ -179,3 +180,22 @@ def test_another_scopes_unit_is_no_choice_and_scores_are_typed_by_those_who_rank
     assert client.get(reverse("screening:run", args=[run.code]), {"unit": other.code}).status_code == 404
     assert client.get(reverse("screening:scores")).status_code == 409
     assert office_of(run).get(reverse("screening:scores")).status_code == 200
+
+
+def test_from_a_row_one_comes_to_the_dossier_with_the_candidate_chosen() -> None:
+    stage = make_stage()
+    person = make_person("Nguyễn Văn Minh Họa", unit=stage.ward)
+    run = screened(stage.city)
+    officer, office = client_of(stage.officer), client_of(stage.office)
+    url = award_url(screened(stage.ward)) + f"{person.code}/"
+    assert "chưa có hồ sơ đề nghị nào đang lập" in officer.get(url).context["way"].answer.message
+    dossier = make_dossier(stage)
+    way = officer.get(url).context["way"].url
+    assert way.startswith(reverse("nominations:candidates", args=[dossier.code]))
+    assert f'value="{person.code}" checked' in officer.get(way).content.decode()
+    refused = office.get(award_url(run) + f"{person.code}/").context["way"]
+    assert (refused.url, refused.answer.code) == ("", "not_your_unit")
+    collective = officer.get(
+        award_url(screened(stage.ward), "advanced_collective", "collective") + f"{stage.ward.code}/"
+    )
+    assert f'value="{stage.ward.code}" checked' in officer.get(collective.context["way"].url).content.decode()

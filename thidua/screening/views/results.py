@@ -11,14 +11,16 @@ from django.views.decorators.http import require_GET
 from thidua.core.answers import require
 from thidua.core.errors import NotFound
 from thidua.people.actions import view_profile
+from thidua.people.models import Person, Unit
 from thidua.people.queries import get_person, get_unit
 from thidua.screening import answers, explaining, queries
 from thidua.screening.forms import WhatIfForm
 from thidua.screening.lists import REHEARSED, candidates
 from thidua.screening.models import Screening
 from thidua.screening.permissions import may_see_names, may_see_unit
+from thidua.screening.proposing import way_to_dossier
 from thidua.screening.rehearsing import Outcome, changed_rows, rehearse
-from thidua.screening.states import NOT_MET, PLACE_NAMES, VERDICT_NAMES, VERDICT_TONES
+from thidua.screening.states import NOT_MET, PLACE_NAMES, VERDICT_NAMES, VERDICT_TONES, WAITS_NAME
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, checked, signed_in
 
@@ -73,11 +75,12 @@ def candidate(request: HttpRequest, code: str, award: str, subject: str, key: st
     line = next(iter(rows.where(rows.columns["code"] == key)), None)
     if line is None:
         raise NotFound(key)
+    found: Person | Unit
     if subject == "individual":
-        person = view_profile(actor=actor, person=get_person(actor, key))
+        found = person = view_profile(actor=actor, person=get_person(actor, key))
         asked = explaining.person_as_candidate(person, run.year, run.received, attested=run.attested)
     else:
-        unit = get_unit(actor, key)
+        found = unit = get_unit(actor, key)
         require(may_see_unit(actor, unit))
         asked = explaining.unit_as_candidate(unit, run.year, run.received, attested=run.attested)
     face = explaining.explain(asked, award, run.year, run.received)
@@ -87,11 +90,12 @@ def candidate(request: HttpRequest, code: str, award: str, subject: str, key: st
         "line": line,
         "face": face,
         "title": line.name,
-        "stored": VERDICT_NAMES[line.verdict],
-        "tone": VERDICT_TONES[line.verdict],
+        "stored": WAITS_NAME if line.waits else VERDICT_NAMES[line.verdict],
+        "tone": "primary" if line.waits else VERDICT_TONES[line.verdict],
         "place": PLACE_NAMES[line.place] if line.verdict != NOT_MET else "",
         "moved": face is not None and face.verdict != line.verdict,
         "person": subject == "individual",
+        "way": way_to_dossier(actor, award, found),
     }
     return render(request, "screening/candidate.html", context)
 
