@@ -1,5 +1,6 @@
 """What the walks share: wait for words, press a button or follow a link, look at a download."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Download, Page
@@ -19,6 +20,11 @@ def press(page: Page, name: str, then: str) -> None:
     if agree.count():
         agree.click()
     shown(page, then)
+
+
+def number(page: Page, selector: str) -> int:
+    """The first number on the page there, its dots left out."""
+    return int(re.sub(r"\D", "", page.locator(selector).first.inner_text()))
 
 
 def first_bytes(download: Download) -> bytes:
