@@ -27,7 +27,7 @@ def nearest(tree: Node, run: Run, findings: Sequence[Finding], row: int, lang: s
 
 
 def _how_many(count: int, distance: int, lang: str) -> str:
-    """"One condition short" is one step, as in every list of near misses: not an achievement of another sort."""
+    """One step is “one condition short”, as in every list of near misses; an achievement of another sort is not."""
     if count == 1 and distance > 1:
         return "còn thiếu: " if lang == "vi" else "still missing: "
     if lang == "vi":
