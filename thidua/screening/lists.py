@@ -11,6 +11,7 @@ from thidua.people.models import Unit
 from thidua.screening import answers
 from thidua.screening.answers import Line
 from thidua.screening.models import Screening
+from thidua.screening.rehearsing import Moved
 from thidua.screening.rows import Rows
 from thidua.screening.states import (
     KIND_NAMES,
@@ -146,16 +147,26 @@ def _distance(line: Line) -> int | None:
     return line.distance if line.verdict == NOT_MET and line.distance < 50 else None
 
 
-REHEARSED = ListSpec(
-    key="thu-thay-doi",
-    title="Ai được thêm, ai không còn",
-    columns=(
-        Column("name", "Cá nhân, tập thể", lambda row: row.name, order=("order",)),
-        Column("unit", "Đơn vị", lambda row: row.unit, order=("unit", "order")),
-        Column("award", "Danh hiệu, hình thức", lambda row: row.award, order=("award", "order")),
-        Column("change", "Thay đổi", lambda row: Cell(row.words, tone=row.tone, badge=True), order=("-added", "order")),
-    ),
-    search=Rows.matching,  # type: ignore[arg-type]
-    order=("award", "-added", "order"),
-    empty="Không ai được thêm, không ai mất: thay đổi này không đổi kết quả.",
-)
+def rehearsed(run: Screening) -> ListSpec:
+    """Who is added and who is lost; each leads to their conditions as the run found them."""
+    return ListSpec(
+        key="thu-thay-doi",
+        title="Ai được thêm, ai không còn",
+        columns=(
+            Column("name", "Cá nhân, tập thể", partial(_moved, run), order=("order",)),
+            Column("unit", "Đơn vị", lambda row: row.unit, order=("unit", "order")),
+            Column("award", "Danh hiệu, hình thức", lambda row: row.award, order=("award", "order")),
+            Column(
+                "change", "Thay đổi", lambda row: Cell(row.words, tone=row.tone, badge=True), order=("-added", "order")
+            ),
+        ),
+        search=Rows.matching,  # type: ignore[arg-type]
+        order=("award", "-added", "order"),
+        empty="Không ai được thêm, không ai mất: thay đổi này không đổi kết quả.",
+    )
+
+
+def _moved(run: Screening, row: Moved) -> Cell:
+    if not row.code:
+        return Cell(row.name)
+    return Cell(row.name, url=reverse("screening:candidate", args=[run.code, row.award_id, row.subject, row.code]))

@@ -28,6 +28,7 @@ from thidua.screening.states import IN, MET, NO_CAP
 from thidua.screening.tree import read_tree
 
 CHUNK = 5000
+Face = tuple[str, str, str]
 QUOTA, DRAFT = "quota", "draft"
 NUMBERS = {  # which numbers a kind of condition has
     "rating": ("years", "min"),
@@ -113,9 +114,10 @@ def choices(book: Book, run: Screening, local: object, award: str, subject: str)
 def rehearse(run: Screening, change: Change) -> list[Outcome]:
     """The question of the run asked twice of the run's own facts: under the book of today, and with the change.
 
+    Both times as if every unit vouched: what a number changes would not show while all wait for the unit's word.
     Refuses: unknown_change, bad_value, files_gone.
     """
-    asked = Asked.by(run)
+    asked = replace(Asked.by(run), attested=True)
     other = _changed(asked, run, change)
     population = engine.assumed(asked, store.facts(run.code))
     before = engine.ask(asked, population)
@@ -135,9 +137,12 @@ class Moved:
     """One candidate whom the change adds or loses, ready for a list."""
 
     pk: int
+    code: str
     name: str
     unit: str
     award: str
+    award_id: str
+    subject: str
     added: bool
 
     @property
@@ -160,7 +165,7 @@ def changed_rows(outcome: Sequence[Outcome]) -> Rows:
     people = _faces_of({pk for _, one, pk, _ in moved if one.subject == "individual"})
     units = {unit.pk: unit for unit in read_tree().units.values()}
     lines = [
-        Moved(number, *_face(people, units, one.subject, pk), one.name, added)
+        Moved(number, *_face(people, units, one.subject, pk), one.name, one.award, one.subject, added)
         for number, (_, one, pk, added) in enumerate(moved)
     ]
     columns: dict[str, NDArray[Any]] = {
@@ -174,19 +179,22 @@ def changed_rows(outcome: Sequence[Outcome]) -> Rows:
     return rows_over(columns, lambda places: [lines[place] for place in places.tolist()])
 
 
-def _faces_of(ids: set[int]) -> dict[int, tuple[str, str]]:
-    found: dict[int, tuple[str, str]] = {}
+def _faces_of(ids: set[int]) -> dict[int, Face]:
+    """Code, name and unit."""
+    found: dict[int, Face] = {}
     wanted = sorted(ids)
     for start in range(0, len(wanted), CHUNK):
-        rows = Person.objects.filter(pk__in=wanted[start : start + CHUNK]).values_list("pk", "full_name", "unit__name")
-        found |= {pk: (name, unit) for pk, name, unit in rows}
+        rows = Person.objects.filter(pk__in=wanted[start : start + CHUNK]).values_list(
+            "pk", "code", "full_name", "unit__name"
+        )
+        found |= {pk: (code, name, unit) for pk, code, name, unit in rows}
     return found
 
 
-def _face(people: dict[int, tuple[str, str]], units: dict[int, Unit], subject: str, pk: int) -> tuple[str, str]:
+def _face(people: dict[int, Face], units: dict[int, Unit], subject: str, pk: int) -> Face:
     if subject == "individual":
-        return people.get(pk, ("", ""))
-    return units[pk].name, ""
+        return people.get(pk, ("", "", ""))
+    return units[pk].code, units[pk].name, ""
 
 
 def _places(keys: list[str]) -> NDArray[np.int32]:

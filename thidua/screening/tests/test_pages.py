@@ -199,3 +199,21 @@ def test_from_a_row_one_comes_to_the_dossier_with_the_candidate_chosen() -> None
         award_url(screened(stage.ward), "advanced_collective", "collective") + f"{stage.ward.code}/"
     )
     assert f'value="{stage.ward.code}" checked' in officer.get(collective.context["way"].url).content.decode()
+
+
+def test_who_is_added_by_a_rehearsal_is_named_to_those_who_read_names_and_leads_to_the_reasons() -> None:
+    run = screened(make_city(people=60), attested=False)
+    asked = ["advanced_worker", "individual", "rating_good:min:completed", "-"]
+    url = reverse("screening:rehearsed", args=[run.code, *asked])
+    page = office_of(run).get(url)
+    outcome = (
+        office_of(run)
+        .get(reverse("screening:what_if", args=[run.code]), {"award": "advanced_worker-individual", "change": asked[2]})
+        .context["outcome"]
+    )
+    moved = sum(one.gained + one.dropped for one in outcome)
+    assert moved > 0
+    assert page.context["list"].total == str(moved)
+    person = Person.objects.get(pk=next(one for one in outcome if one.gained).added[0])
+    assert award_url(run) + f"{person.code}/" in page.content.decode()
+    assert client_of(make_actor(Role.LEGAL_OFFICER, run.unit)).get(url).status_code == 409

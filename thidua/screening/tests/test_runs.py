@@ -248,7 +248,7 @@ def test_without_the_units_word_nobody_is_met_who_needs_it_and_those_who_only_wa
 
 @time_machine.travel("2025-12-22T09:00:00+07:00")
 def test_a_rehearsal_speaks_of_the_facts_that_the_run_was_told() -> None:
-    run = screened(make_city(people=60))
+    run = screened(make_city(people=60), attested=False)
     change = Change("advanced_worker", "individual", "rating_good:min:completed", "")
     before = rehearse(run, change)
     assert any(one.gained for one in before)

@@ -13,9 +13,8 @@ from thidua.core.errors import NotFound
 from thidua.people.actions import view_profile
 from thidua.people.models import Person, Unit
 from thidua.people.queries import get_person, get_unit
-from thidua.screening import answers, explaining, queries
+from thidua.screening import answers, explaining, lists, queries
 from thidua.screening.forms import WhatIfForm
-from thidua.screening.lists import REHEARSED, candidates
 from thidua.screening.models import Screening
 from thidua.screening.permissions import may_see_names, may_see_unit
 from thidua.screening.proposing import way_to_dossier
@@ -36,7 +35,7 @@ def award(request: HttpRequest, code: str, award: str, subject: str) -> HttpResp
     entry = answers.about(run, award, subject)
     units = answers.units_of(run, actor)
     rows = answers.rows(run, entry)
-    spec = candidates(run, entry, units)
+    spec = lists.candidates(run, entry, units)
     buttons = [
         Button("Thiếu một điều kiện", reverse("screening:near", args=[code, award, subject]), primary=False),
         Button("Thử thay đổi", _what_if_url(run, award, subject), icon="bi-sliders", primary=False),
@@ -136,7 +135,7 @@ def rehearsed(request: HttpRequest, code: str, award: str, subject: str, change:
     rows = changed_rows(rehearse(run, form.to_input()))
     back = reverse("screening:what_if", args=[code]) + f"?{urlencode(given)}"
     context = {"run": run, "change": form.told(), "back": back}
-    return render_list(request, REHEARSED, rows, template="screening/rehearsed.html", **context)  # type: ignore[arg-type]
+    return render_list(request, lists.rehearsed(run), rows, template="screening/rehearsed.html", **context)  # type: ignore[arg-type]
 
 
 def _what_if_url(run: Screening, award: str, subject: str) -> str:
