@@ -196,7 +196,7 @@ def _verdict(
         nearest=None,
         advice=None,
         unverified_law="",
-        note=book.calendar.note(received, lang),
+        note=book.calendar.note(received, lang, compared=answer.confirmed),
         book=book.hash,
     )
     if answer.version is None or answer.tree is None or answer.run is None:
@@ -219,11 +219,12 @@ def _unconfirmed(book: Book, blank: Verdict, advice: Verdict, version: AwardVers
     """The law has changed and its text was not seen: a person judges, with the last answer as advice."""
     words = explain.unseen_law(book, version, lang)
     last = f"{version.confirmed_until:%d/%m/%Y}" if version.confirmed_until else ""
+    seen = book.versions[advice.version]
     asked = explain.say(lang, "đối chiếu với văn bản đang có hiệu lực", "the text now in force has been compared")
     found = explain.say(
         lang,
-        f"văn bản đã đối chiếu gần nhất: phiên bản {advice.version}" + (f", đến {last}" if last else ""),
-        f"last text compared: version {advice.version}" + (f", up to {last}" if last else ""),
+        f"văn bản đã đối chiếu gần nhất: {explain.edition(seen, 'vi')}" + (f", đối chiếu đến {last}" if last else ""),
+        f"last text compared: {explain.edition(seen, 'en')}" + (f", compared up to {last}" if last else ""),
     )
     finding = Finding(
         id="law_text",

@@ -68,13 +68,15 @@ class Calendar:
         first = self.regimes[0].since
         raise NoLaw(f"Hồ sơ nhận ngày {received:%d/%m/%Y}: sổ luật chỉ có từ ngày {first:%d/%m/%Y}.")
 
-    def note(self, received: date, lang: str = "vi") -> str:
-        """What an officer must know about the change of law nearest to this dossier, or nothing."""
+    def note(self, received: date, lang: str = "vi", compared: bool = False) -> str:
+        """What an officer must know about the change of law nearest to this dossier, or nothing. `compared`: the
+        text that answers was, whether or not the law as a whole was."""
         regime = self.regime_for(received)
         for transition in self.transitions:
             before, after = self.told(transition, lang)
             if regime.since == transition.changed:
-                return f"{after} ({transition.cite})"
+                plain = transition.after if lang == "vi" else transition.after_en
+                return f"{plain if compared else after} ({transition.cite})"
             if regime.until is not None and (transition.changed - regime.until).days == 1:
                 return f"{before} ({transition.cite})"
         return ""

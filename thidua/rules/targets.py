@@ -8,7 +8,7 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from fractions import Fraction
 
-from thidua.rules.explain import Asking, asked, percent
+from thidua.rules.explain import Asking, asked, edition, percent
 from thidua.rules.model import (
     PERSON_DECIDES,
     Authority,
@@ -184,9 +184,9 @@ def _regime(regime: Regime) -> Target:
 
 def _version(book: Book, version: AwardVersion) -> Target:
     if version.text_seen:
-        words = f"phiên bản {version.code} còn nguyên hiệu lực"
+        words = f"{edition(version)} còn nguyên hiệu lực"
     else:
-        words = f"văn bản mới giữ nguyên tiêu chuẩn của phiên bản {book.last_seen(version).code}"
+        words = f"văn bản mới giữ nguyên tiêu chuẩn của {edition(book.last_seen(version))}"
     last = version.confirmed_until
     return Target(
         kind="version",

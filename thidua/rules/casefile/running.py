@@ -62,7 +62,16 @@ def _compare(verdict: Verdict, expected: Expected) -> Iterator[str]:
     ]
     for what, found, wanted in asked:
         if wanted is not None and found != wanted:
-            yield f"{what} {found}, mong đợi {wanted}"
+            yield f"{what} {_said(found)}, mong đợi {_said(wanted)}"
+
+
+def _said(value: object) -> str:
+    """A value as it stands in a sentence: the codes of conditions one after another, a day as officers write it."""
+    if isinstance(value, list):
+        return ", ".join(value) or "không"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return "không" if value in (None, "") else str(value)
 
 
 def _others(book: Book, case: Case) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Findings with citation, in Vietnamese and English, from what the kernel answered."""
 
 from thidua.rules.explain.asked import ASKED, Asking, asked
-from thidua.rules.explain.law import AMENDED, law_of, law_summary, unseen_law
+from thidua.rules.explain.law import AMENDED, edition, law_of, law_summary, unseen_law
 from thidua.rules.explain.tree import findings
 from thidua.rules.explain.walk import tree_result
 from thidua.rules.explain.words import UNCOMPARED, UNCOMPARED_EN, UNSEEN, count, percent, say
@@ -15,6 +15,7 @@ __all__ = [
     "Asking",
     "asked",
     "count",
+    "edition",
     "findings",
     "law_of",
     "law_summary",

@@ -35,6 +35,11 @@ def _name(book: Book, version: AwardVersion, lang: str) -> str:
     return book.said(version.unseen, lang) if version.unseen else say(lang, AMENDED, AMENDED_EN)
 
 
+def edition(version: AwardVersion, lang: str = "vi") -> str:
+    """“bản từ 01/10/2026”: a version as readers name it, by its first day."""
+    return say(lang, f"bản từ {version.since:%d/%m/%Y}", f"the version from {version.since:%d/%m/%Y}")
+
+
 def law_of(version: AwardVersion) -> str:
     """The law itself, without its decrees; a citation, the same in every language."""
     return version.basis.split(";")[0].strip() or version.id

@@ -13,7 +13,7 @@ from thidua.rules.explain.words import UNCOMPARED, UNCOMPARED_EN
 from thidua.rules.explain.works import initiative, prior_award, science_work
 from thidua.rules.explain.years import award_count, award_streak, months, rating, rating_count
 from thidua.rules.facts import Candidate
-from thidua.rules.model import Node
+from thidua.rules.model import Node, NoVersion
 from thidua.rules.verdict import NAMED, NOT_NEEDED, RESULTS, Finding
 
 NOTHING = ("chưa có", "chưa có lần nào", "none")
@@ -95,12 +95,24 @@ def _meets_standard(case: Case) -> Told:
     held = case.year in held_years(case, case.condition.award)
     nested = case.run.nested.get(case.condition.id)
     if not nested:
-        missing = case.say(UNCOMPARED, UNCOMPARED_EN)
-        return Told(case.asked, case.say("chưa rõ", "not known"), missing, open_cure(case))
+        return Told(case.asked, case.say("chưa rõ", "not known"), _uncompared_standard(case, name), open_cure(case))
     found, missing, cure = _within(case, *nested[0])
     if held:
         found = case.say(f"đã được tặng {name} năm {case.year}", f"holds {name} of {case.year}")
     return Told(case.asked, found, missing, cure)
+
+
+def _uncompared_standard(case: Case, name: str) -> str:
+    """Which text somebody must compare before this condition can be answered."""
+    run = case.run
+    try:
+        version = run.book.version_for(case.condition.award, run.subject, run.law or run.received)
+    except NoVersion:
+        return case.say(f"sổ luật chưa có tiêu chuẩn {name} cho ngày này", f"the book has no {name} for this day")
+    return case.say(
+        f"tiêu chuẩn {name} từ {version.since:%d/%m/%Y} {UNCOMPARED}",
+        f"the standard of {name} from {version.since:%d/%m/%Y}: {UNCOMPARED_EN}",
+    )
 
 
 def _within(case: Case, tree: Node, run: Run) -> tuple[str, str, str]:

@@ -213,3 +213,25 @@ def test_money_keeps_its_numbers_and_takes_the_citation() -> None:
     assert [row.data for key, row in after.items() if key != target.key] == [
         row.data for key, row in before.items() if key != target.key
     ]
+
+
+def test_a_compared_version_is_told_without_doubt_though_the_law_as_a_whole_was_not() -> None:
+    book = confirmed(BOOK, [version_of(BOOK.versions["advanced_worker.2026"])])
+    for lang, doubt in (("vi", ("chưa đối chiếu", "tham khảo")), ("en", ("not been compared", "advice"))):
+        told, before = (
+            kernel.evaluate(one, "advanced_worker", [WORKER], year=2026, received=IN_2026, lang=lang)[0]
+            for one in (book, BOOK)
+        )
+        assert told.note
+        assert not any(word in told.note for word in doubt)
+        assert all(word in before.note for word in doubt)
+
+
+def test_an_uncompared_standard_of_another_award_is_named() -> None:
+    book = confirmed(BOOK, [version_of(BOOK.versions["grassroots_fighter.2026"])])
+    for lang, words in (
+        ("vi", "tiêu chuẩn “Lao động tiên tiến” từ 01/10/2026 chưa đối chiếu văn bản"),
+        ("en", "from 01/10/2026: text not compared"),
+    ):
+        told = kernel.evaluate(book, "grassroots_fighter", [WORKER], year=2026, received=IN_2026, lang=lang)[0]
+        assert words in next(one.missing for one in told.findings if one.kind == "meets_standard")
