@@ -1,6 +1,7 @@
 """An officer's cases: tried, kept, edited, put away, taken in from files, run against the book in force."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -285,9 +286,11 @@ def test_a_confirmation_names_the_cases_that_would_come_out_otherwise(officer: A
 
     mine = changed(one)
     assert [change.url for change in mine] == [row.get_absolute_url(), wanted.get_absolute_url()]
-    assert {change.before.split(";")[0] for change in mine} == {"cần người xem xét"}
-    assert {change.after.split(";")[0] for change in mine} == {"đủ điều kiện"}
-    assert [change.why for change in mine] == ["kết quả “đủ điều kiện”, mong đợi “cần người xem xét”", ""]
+    assert {change.before for change in mine} == {
+        "cần người xem xét; cần xem xét: đối chiếu với văn bản đang có hiệu lực"
+    }
+    assert {change.after for change in mine} == {"đủ điều kiện"}
+    assert [change.holds for change in mine] == [False, True]
     assert changed(replace(one, until=date(2026, 11, 19))) == []
     assert changed(replace(one, fingerprint="0" * 16)) == []
 
@@ -299,6 +302,19 @@ def test_cases_beside_the_book_are_looked_at_too(officer: Actor) -> None:
     assert changes
     assert {change.place.split(":")[0] for change in changes} == {"dates.cases.yaml", "grassroots_fighter.cases.yaml"}
     assert {change.url for change in changes} == {""}
+    said = " ".join(word for one in changes for word in (one.name, one.before, one.after))
+    assert not re.search(r"[\[\]_]|None|\b(met|law_text)\b|mong đợi", said)
+    assert all(one.before != one.after and one.name.startswith("Trường hợp mẫu") for one in changes)
+
+
+def test_differences_are_told_in_words(officer: Actor) -> None:
+    facts = {"subject": "individual", "attested": True, "local": "none", "years": {"2026": {"rating": "good"}}}
+    expected = {"verdict": "met", "undecided": [], "version": "advanced_worker.2026"}
+    body = make_case_body(award="advanced_worker", received="2026-11-20", year=2026, candidate=facts, expect=expected)
+    assert trials.tried(book_of_files(), body).told == [
+        "kết quả “cần người xem xét”, mong đợi “đủ điều kiện”",
+        "chưa quyết “đối chiếu với văn bản đang có hiệu lực”, mong đợi không",
+    ]
 
 
 def test_both_people_see_the_cases_before_they_act(city: Unit) -> None:
@@ -311,7 +327,7 @@ def test_both_people_see_the_cases_before_they_act(city: Unit) -> None:
     address = reverse("rulebook:confirmation:confirm_entry", args=[proposal.code])
     page = client_of(office.second).get(address).content.decode()
     assert row.get_absolute_url() in page
-    assert "Không còn đúng" in page
+    assert "Không còn như mong đợi" in page
 
 
 def test_the_list_can_show_only_what_is_red(officer: Actor) -> None:

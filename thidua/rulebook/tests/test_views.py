@@ -114,6 +114,17 @@ def test_the_parameters_show_what_is_set_where_and_what_is_not(office: Office) -
     assert "Công tác từ 9 tháng" in page
 
 
+def test_the_parameters_can_be_narrowed_to_what_is_set_or_not(office: Office) -> None:
+    client = sign_in(office.first)
+    shown = {
+        wanted: client.get(reverse("rulebook:parameters"), {"set": wanted}).context["parameters"]
+        for wanted in ("", "no", "yes", "x")
+    }
+    assert {bool(one.origin) for one in shown["yes"]} == {True}
+    assert {bool(one.origin) for one in shown["no"]} == {False}
+    assert len(shown["yes"]) + len(shown["no"]) == len(shown[""]) == len(shown["x"])
+
+
 @pytest.mark.parametrize(
     ("kind", "award", "fields", "words"),
     [

@@ -18,20 +18,30 @@ from thidua.rules import local_rules
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 
+WANTED = ("no", "yes")  # parameters not set, or set
+
 
 @require_GET
 @signed_in
 def parameters(request: HttpRequest) -> HttpResponse:
-    """Everything that the law leaves to the city, set or not."""
+    """Everything that the law leaves to the city; ?set=no or yes: only what is not set, or is."""
     actor = actor_of(request)
     found = board.parameters(actor)
+    chosen = request.GET.get("set", "")
+    unset = sum(not one.origin for one in found)
     context = {
         "title": "Quy định của thành phố",
         "intro": "Những điều luật giao cho địa phương. Điều chưa quy định thì hệ thống hỏi người có thẩm quyền, "
         "không tự đoán.",
         "faults": board.faults(actor),
-        "parameters": found,
-        "unset": sum(not one.origin for one in found),
+        "parameters": [one for one in found if chosen not in WANTED or bool(one.origin) is (chosen == "yes")],
+        "unset": unset,
+        "choices": [
+            ("", "Tất cả", len(found)),
+            ("no", "Chưa quy định", unset),
+            ("yes", "Đã quy định", len(found) - unset),
+        ],
+        "chosen": chosen if chosen in WANTED else "",
         "kinds": local_rules.KINDS.items(),
         "awards": book_of_files().awards.values(),
         "may_propose": permissions.may_propose(actor),
