@@ -62,7 +62,7 @@ def calculate_rewards(request: ApiRequest, payload: Payload) -> Json:
 
 @router.get("/{code}/rewards", summary="Bảng tiền thưởng của một quyết định")
 def decision_rewards(request: ApiRequest, code: str) -> Json:
-    row = queries.get_decision(request.actor, code)
+    row = queries.get_award_decision(request.actor, code)
     require(may_print(request.actor, row))
     return _rewards(stored_table(row))
 

@@ -37,6 +37,14 @@ def get_decision(actor: Actor, code: str) -> Decision:
     return decision
 
 
+def get_award_decision(actor: Actor, code: str) -> Decision:
+    """One that grants awards. Raises NotFound as well for a correction or a revocation: it has no money."""
+    decision = get_decision(actor, code)
+    if decision.kind != Decision.Kind.AWARD:
+        raise NotFound(code)
+    return decision
+
+
 def lines_of(decision: Decision) -> QuerySet[DecisionLine]:
     return decision.lines.select_related("nomination").prefetch_related("certificates")
 

@@ -1,7 +1,9 @@
 """A misspelt name, an award taken back."""
 
 import pytest
+from django.urls import reverse
 
+from tests.doors.knocking import client_of
 from thidua.audit.queries import verify_chain
 from thidua.awards.models import Honor
 from thidua.core.errors import Refused
@@ -123,3 +125,16 @@ def test_an_old_code_still_answers() -> None:
     found = certificate_by_code(old.printed_code.lower())
     assert found is not None
     assert (found.state, found.replaced_by and found.replaced_by.name) == ("replaced", "Hai")
+
+
+def test_an_amendment_has_no_table_of_money() -> None:
+    world = make_world()
+    certificate = make_certificate(world)
+    office = client_of(world.office)
+    draft = revoke_certificate(actor=world.office, certificate=certificate, reason="Khai man thành tích")
+    page = office.get(reverse("decisions:page", args=[draft.code])).content.decode()
+    assert "Bảng tiền thưởng" not in page
+    hidden = [reverse("decisions:rewards", args=[draft.code]), f"/api/decisions/{draft.code}/rewards"]
+    hidden += [reverse("decisions:paper", args=[draft.code, name]) for name in ("rewards.xlsx", "presentation.pdf")]
+    assert {office.get(address).status_code for address in hidden} == {404}
+    assert office.get(reverse("decisions:rewards", args=[certificate.line.decision.code])).status_code == 200

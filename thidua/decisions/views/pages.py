@@ -207,11 +207,11 @@ def start_print(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 @signed_in
 def paper(request: HttpRequest, code: str, name: str) -> HttpResponse:
-    """Decision, reward table, presentation list: as PDF, DOCX or XLSX."""
+    """Decision, reward table, presentation list: as PDF, DOCX or XLSX; one that amends another has no list."""
     actor = actor_of(request)
     decision = queries.get_decision(actor, code)
     found = PAPERS.get(name)
-    if found is None:
+    if found is None or (found.inner and decision.kind != Decision.Kind.AWARD):
         raise NotFound(name)
     if found.inner:
         require(permissions.may_print(actor, decision))

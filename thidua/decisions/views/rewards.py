@@ -28,7 +28,7 @@ from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 def table(request: HttpRequest, code: str) -> HttpResponse:
     """Every line with its formula and how sure it is, what is not paid and why, and the sums."""
     actor = actor_of(request)
-    decision = queries.get_decision(actor, code)
+    decision = queries.get_award_decision(actor, code)
     require(permissions.may_print(actor, decision))
     return render_list(
         request,
@@ -48,7 +48,7 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 def settle(request: HttpRequest, code: str, number: int) -> HttpResponse:
     actor = actor_of(request)
-    decision = queries.get_decision(actor, code)
+    decision = queries.get_award_decision(actor, code)
     require(permissions.may_settle(actor, decision))
     line = queries.rewards_of(decision).filter(position_no=number).first()
     if line is None:
