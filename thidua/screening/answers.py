@@ -66,8 +66,8 @@ class Counts:
 
     @property
     def quiet(self) -> bool:
-        """Nobody is met, near or waiting for a person: nothing to do here."""
-        return not (self.met or self.waits or self.ask or self.near)
+        """Nobody is met, near or waiting for a person, or the book has no text for the day: nothing to do here."""
+        return self.silent or not (self.met or self.waits or self.ask or self.near)
 
     @property
     def vouched(self) -> bool:

@@ -56,6 +56,36 @@ def test_overview_lists_every_award_and_narrows_to_a_unit() -> None:
     narrowed = client.get(reverse("screening:run", args=[run.code]), {"unit": ward.code})
     lines = narrowed.context["lines"]
     assert 0 < lines[0].all < run.people
+    people, collectives = narrowed.context["people"], narrowed.context["collectives"]
+    assert {line.all for line in lines if line.about["subject"] == "individual"} == {people}
+    assert 0 < collectives < run.units
+
+
+def test_near_misses_of_a_unit_lead_on_within_it() -> None:
+    run = screened(make_city(people=80))
+    client = office_of(run)
+    ward = run.unit.children.order_by("pk")[0]
+    overview = client.get(reverse("screening:run", args=[run.code]), {"unit": ward.code})
+    line = next(line for line in overview.context["lines"] if line.near)
+    address = award_url(run, line.about["award"], line.about["subject"])
+    assert f'{address}near/?unit={ward.code}"' in overview.content.decode()
+    page = client.get(f"{address}near/", {"unit": ward.code})
+    bit, _, number = page.context["misses"][0]
+    assert f"missing={bit}&amp;unit={ward.code}" in page.content.decode()
+    shown = client.get(address, {"verdict": "near", "missing": bit, "unit": ward.code}).context["list"]
+    assert shown.total == str(number)
+    assert client.get(f"{address}near/", {"unit": "no-such"}).status_code == 404
+
+
+def test_an_award_without_a_text_for_the_day_is_folded_away() -> None:
+    run = screened(make_city(people=20))
+    run.counts[0]["version"] = ""
+    run.save(update_fields=["counts"])
+    page = office_of(run).get(reverse("screening:run", args=[run.code])).context
+    names = [[(line.about["award"], line.about["subject"]) for line in page[part]] for part in ("quiet", "lines")]
+    silent = (run.counts[0]["award"], run.counts[0]["subject"])
+    assert silent in names[0]
+    assert silent not in names[1]
 
 
 def test_list_of_an_award_filters_searches_sorts_and_exports() -> None:

@@ -37,11 +37,17 @@ def award(request: HttpRequest, code: str, award: str, subject: str) -> HttpResp
     rows = answers.rows(run, entry)
     spec = lists.candidates(run, entry, units)
     buttons = [
-        Button("Thiếu một điều kiện", reverse("screening:near", args=[code, award, subject]), primary=False),
+        Button("Thiếu một điều kiện", _near_url(request, code, award, subject), primary=False),
         Button("Thử thay đổi", _what_if_url(run, award, subject), icon="bi-sliders", primary=False),
     ]
     context = {"run": run, "entry": entry, "buttons": buttons}
     return render_list(request, spec, rows, template="screening/award.html", **context)  # type: ignore[arg-type]
+
+
+def _near_url(request: HttpRequest, code: str, award: str, subject: str) -> str:
+    """Of the same unit as the list."""
+    unit = request.GET.get("unit", "")
+    return reverse("screening:near", args=[code, award, subject]) + (f"?{urlencode({'unit': unit})}" if unit else "")
 
 
 @require_GET
@@ -50,9 +56,12 @@ def near(request: HttpRequest, code: str, award: str, subject: str) -> HttpRespo
     actor = actor_of(request)
     run = queries.answered(actor, code)
     entry = answers.about(run, award, subject)
-    misses = answers.near_misses(answers.rows(run, entry), entry)
+    rows, code_of_unit = answers.rows(run, entry), request.GET.get("unit", "")
+    unit = answers.unit_of(run, actor, code_of_unit) if code_of_unit else None
+    misses = answers.near_misses(rows.where(answers.inside(rows, run, unit)) if unit else rows, entry)
     context = {
         "run": run,
+        "chosen": unit,
         "entry": entry,
         "title": f"{entry['name']}: thiếu một điều kiện",
         "misses": misses,

@@ -74,7 +74,9 @@ def run_page(request: HttpRequest, code: str) -> HttpResponse:
         "units": _choices(units),
         "chosen": unit,
         "names": names,
-        "open_law": sum(not line.about["confirmed"] for line in lines),
+        "open_law": sum(not (line.about["confirmed"] or line.silent) for line in lines),
+        "people": _asked(lines, "individual") if unit else run.people,
+        "collectives": _asked(lines, "collective") if unit else run.units,
     }
     return render(request, "screening/run.html", {**context, **page})
 
@@ -111,6 +113,11 @@ def _progress(run: Screening) -> dict[str, object]:
     job = queries.job_of(run)
     total = job.total if job else 0
     return {"total": total, "done": job.done if job else 0, "active": run.state in ("queued", "running")}
+
+
+def _asked(lines: list[answers.Counts], subject: str) -> int:
+    """How many candidates of one sort the lines speak of: every award asks the same ones."""
+    return max((line.all for line in lines if line.about["subject"] == subject), default=0)
 
 
 def _choices(units: list[Unit]) -> list[tuple[str, str]]:
