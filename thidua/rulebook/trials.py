@@ -48,9 +48,9 @@ class Outcome:
             return self.error
         asked = {finding.id: finding.asked for finding in self.verdict.findings}
         parts = [VERDICTS[self.verdict.result][0]]
-        for what, ids in (("chưa đạt", self.verdict.missing), ("cần xem xét", self.verdict.undecided)):
-            parts += [f"{what}: {', '.join(asked[one] for one in ids)}"] if ids else []
-        return "; ".join(parts)
+        for what, ids in (("thiếu", self.verdict.missing), ("chờ xem xét", self.verdict.undecided)):
+            parts += [f"{what}: {'; '.join(asked[one] for one in ids)}"] if ids else []
+        return " – ".join(parts)
 
     @property
     def beside(self) -> str:

@@ -287,7 +287,7 @@ def test_a_confirmation_names_the_cases_that_would_come_out_otherwise(officer: A
     mine = changed(one)
     assert [change.url for change in mine] == [row.get_absolute_url(), wanted.get_absolute_url()]
     assert {change.before for change in mine} == {
-        "cần người xem xét; cần xem xét: đối chiếu với văn bản đang có hiệu lực"
+        "cần người xem xét – chờ xem xét: đối chiếu với văn bản đang có hiệu lực"
     }
     assert {change.after for change in mine} == {"đủ điều kiện"}
     assert [change.holds for change in mine] == [False, True]
