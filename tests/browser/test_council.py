@@ -42,7 +42,7 @@ def prepare(page: Page, nomination: Nomination) -> str:
     press(page, "Khai mạc", "Chương trình họp chưa có hồ sơ nào")
     page.goto(f"{address}?tab=agenda")
     press(page, "Đưa hồ sơ vào chương trình", "Hồ sơ đạt thẩm định")
-    page.check(f"input[name=nominations][value={nomination.code}]")
+    page.check(f"input[name=nominations][value='{nomination.code}']")
     press(page, "Đưa vào chương trình", "Đã đưa 1 hồ sơ vào chương trình")
     tab(page, "Thành phần")
     boxes = page.locator("select[name^=presence_]")
@@ -88,7 +88,7 @@ def count(page: Page, ballot: Ballot, yes: int, then: str = "Số liệu bạn �
 def decide(page: Page, nomination: Nomination) -> str:
     """The standing office drafts and presents."""
     page.goto(f"/decisions/new/{nomination.round.code}/")
-    page.check(f"input[name=nominations][value={nomination.code}]")
+    page.check(f"input[name=nominations][value='{nomination.code}']")
     press(page, "Lập dự thảo", "Đã lập dự thảo")
     address = page.url
     press(page, "Trình ký", "Lời gửi người ký")
