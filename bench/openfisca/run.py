@@ -11,6 +11,7 @@ import numpy as np
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
 from bench.openfisca import load
+from bench.openfisca.collectives import declare_collectives
 from bench.openfisca.entities import Person, Unit
 from bench.openfisca.variables import register
 
@@ -29,6 +30,7 @@ CAPPED = ("grassroots_fighter", "province_flag")
 
 def main(tuned: bool, warm: Path, facts: Path, out: Path) -> None:
     system = TaxBenefitSystem([Person, Unit])
+    declare_collectives()
     register(system, narrow=tuned)
     years_of = None if tuned else load.years_by_calendar
     # what a library does once, on a few people
