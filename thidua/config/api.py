@@ -20,8 +20,8 @@ from thidua.web.openapi import with_shared_answers
 from thidua.web.requests import Invalid, SignInNeeded
 
 SLICES = (
-    "people", "rulebook", "awards", "movements", "nominations", "councils", "decisions", "screening",
-    "notifications", "reports",
+    "people", "rulebook", "awards", "movements", "clusters", "pledges", "targets", "plans",
+    "nominations", "councils", "scoring", "decisions", "screening", "followup", "calendar", "notifications", "reports",
 )  # fmt: skip
 
 

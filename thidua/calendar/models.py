@@ -1,0 +1,1 @@
+"""What the year asks of each role, and what was ticked off."""
