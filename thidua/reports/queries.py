@@ -22,16 +22,7 @@ from thidua.people.permissions import below
 from thidua.rulebook.board import faults as book_faults
 from thidua.rulebook.models import Confirmation, LocalRule
 from thidua.rulebook.permissions import may_decide
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One thing to do now: what, how many, until when, and where."""
-
-    title: str
-    detail: str
-    url: str
-    due_on: date | None = None
+from thidua.web.waiting import Waiting
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""A year of emulation, area by area: each `play` is real actions on the days they happened."""
