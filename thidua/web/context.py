@@ -18,18 +18,49 @@ DECIDING = frozenset({Role.OFFICER, Role.STANDING_OFFICE, Role.SIGNATORY, Role.L
 SCREENING = frozenset({Role.OFFICER, Role.STANDING_OFFICE, Role.LEADERSHIP, Role.LEGAL_OFFICER})
 READING = EVERYONE - {Role.OPERATOR}
 
-# title, name of the page, who needs it
-WAYS: tuple[tuple[str, str, frozenset[Role]], ...] = (
-    ("Phong trào", "movements:list", EVERYONE),
-    ("Hồ sơ đề nghị", "nominations:dossiers", frozenset({Role.OFFICER})),
-    ("Đợt xét", "nominations:rounds", READING),
-    ("Hội đồng", "councils:meetings", COUNCIL),
-    ("Quyết định", "decisions:list", DECIDING),
-    ("Nhân sự", "people:people", OFFICE),
-    ("Đơn vị", "people:units", OFFICE),
-    ("Rà soát", "screening:list", SCREENING),
-    ("Danh mục", "awards:catalog", EVERYONE),
-    ("Sổ luật", "rulebook:index", EVERYONE),
+EMULATING = frozenset({Role.OFFICER, Role.STANDING_OFFICE, Role.CLUSTER_LEAD, Role.LEADERSHIP})
+
+# group: (title, name of the page, who needs it)
+GROUPS: tuple[tuple[str, tuple[tuple[str, str, frozenset[Role]], ...]], ...] = (
+    (
+        "Thi đua",
+        (
+            ("Phong trào", "movements:list", EVERYONE),
+            ("Kế hoạch của đơn vị", "plans:list", EMULATING),
+            ("Chỉ tiêu", "targets:list", EMULATING),
+            ("Cụm, khối", "clusters:list", EMULATING),
+            ("Giao ước", "pledges:list", EMULATING),
+            ("Chấm điểm, xếp hạng", "scoring:list", EMULATING),
+        ),
+    ),
+    (
+        "Khen thưởng",
+        (
+            ("Hồ sơ đề nghị", "nominations:dossiers", frozenset({Role.OFFICER})),
+            ("Đợt xét", "nominations:rounds", READING),
+            ("Hội đồng", "councils:meetings", COUNCIL),
+            ("Quyết định", "decisions:list", DECIDING),
+            ("Rà soát", "screening:list", SCREENING),
+            ("Danh mục danh hiệu", "awards:catalog", EVERYONE),
+        ),
+    ),
+    (
+        "Theo dõi",
+        (
+            ("Lịch công tác năm", "calendar:year", EVERYONE),
+            ("Kiểm tra", "followup:list", EMULATING),
+            ("Sơ kết, tổng kết", "followup:reviews", EMULATING),
+            ("Tài liệu hội nghị tổng kết", "followup:pack", EMULATING),
+        ),
+    ),
+    (
+        "Dữ liệu",
+        (
+            ("Nhân sự", "people:people", OFFICE),
+            ("Đơn vị", "people:units", OFFICE),
+        ),
+    ),
+    ("Sổ luật", (("Sổ luật", "rulebook:index", EVERYONE),)),
 )
 PUBLIC_WAYS = (
     ("Tra cứu", "portal:honors"),
@@ -47,6 +78,18 @@ class Way:
     current: bool = False
 
 
+@dataclass(frozen=True)
+class Group:
+    """Ways that belong together; a group of one is shown as that way alone."""
+
+    title: str
+    ways: tuple[Way, ...]
+
+    @property
+    def current(self) -> bool:
+        return any(way.current for way in self.ways)
+
+
 def frame(request: HttpRequest) -> dict[str, object]:
     """Agency and navigation; worked out only when a template asks."""
     return {
@@ -59,14 +102,17 @@ def frame(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def navigation(request: HttpRequest) -> list[Way]:
-    """The ways of this reader's roles; for a visitor, the public ones."""
+def navigation(request: HttpRequest) -> list[Group]:
+    """The ways of this reader's roles, in their groups; for a visitor, the public ones."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or not actor.user_id:
-        return _ways(request, PUBLIC_WAYS)
+        return [Group(way.title, (way,)) for way in _ways(request, PUBLIC_WAYS)]
     roles = {grant.role for grant in actor.grants}
-    mine = [(title, name) for title, name, who in WAYS if roles & who]
-    return _ways(request, (("Trang chủ", "reports:home"), *mine))
+    mine = {group: tuple((t, n) for t, n, who in ways if roles & who) for group, ways in GROUPS}
+    named: dict[str, tuple[tuple[str, str], ...]] = {"Trang chủ": (("Trang chủ", "reports:home"),), **mine}
+    ways = {way.title: way for way in _ways(request, tuple(pair for pairs in named.values() for pair in pairs))}
+    groups = [Group(title, tuple(ways[t] for t, _ in pairs if t in ways)) for title, pairs in named.items()]
+    return [group for group in groups if group.ways]
 
 
 def role_names(actor: Actor | None) -> list[str]:

@@ -260,3 +260,15 @@ keepDrafts();
 countChosen();
 document.querySelector("[data-errors]")?.focus();
 drawCharts();
+
+// ---- Groups of the main menu: Esc and a click elsewhere close them.
+
+function closeGroups(except) {
+  each(".nav-group[open]", (group) => { if (group !== except) group.open = false; });
+}
+
+document.addEventListener("click", (event) => closeGroups(event.target.closest(".nav-group")));
+document.addEventListener("keydown", (event) => {
+  const open = document.querySelector(".nav-group[open]");
+  if (event.key === "Escape" && open) { open.open = false; open.querySelector("summary").focus(); }
+});
