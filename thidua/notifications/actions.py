@@ -11,11 +11,18 @@ from thidua.notifications.models import Message
 from thidua.notifications.permissions import may_read
 
 
-def notify(user_ids: Iterable[int], title: str, *, body: str = "", url: str = "") -> None:
-    """One message to each user, once. `url` is a path on this site."""
-    at = now()
-    rows = [Message(user_id=u, at=at, title=title[:300], body=body, url=url) for u in sorted(set(user_ids))]
-    Message.objects.bulk_create(rows)
+def notify(user_ids: Iterable[int], title: str, *, body: str = "", url: str = "", once: str = "") -> int:
+    """One message to each user; answers how many were sent. `url` is a path on this site.
+
+    `once` names the occasion, for what may run again (a daily reminder): nobody is told of it twice.
+    """
+    at, readers = now(), set(user_ids)
+    if once:
+        readers -= set(Message.objects.filter(once=once, user__in=readers).values_list("user_id", flat=True))
+    rows = [Message(user_id=u, at=at, title=title[:300], body=body, url=url, once=once) for u in sorted(readers)]
+    # Two runs at the same moment: the constraint keeps the first, the second is silent.
+    Message.objects.bulk_create(rows, ignore_conflicts=bool(once))
+    return len(rows)
 
 
 @transaction.atomic

@@ -1,4 +1,5 @@
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -8,7 +9,7 @@ from thidua.notifications.actions import notify, read_message, read_messages
 from thidua.notifications.models import Message
 from thidua.notifications.permissions import may_read
 from thidua.notifications.queries import get_message, messages_for, unread_count
-from thidua.notifications.tests.factories import client_of, make_message, make_reader
+from thidua.notifications.tests.factories import AT, client_of, make_message, make_reader
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("thidua.notifications.tests.urls")]
 
@@ -17,6 +18,30 @@ def test_notify_tells_each_reader_once() -> None:
     one, two = make_reader("a"), make_reader("b")
     notify([one.user_id, two.user_id, one.user_id], "Đã trình ký", url="/decisions/1/")
     assert [messages_for(reader).count() for reader in (one, two)] == [1, 1]
+
+
+def test_an_occasion_is_told_once_to_each_reader() -> None:
+    one, two = make_reader("a"), make_reader("b")
+    sent = [
+        notify([one.user_id], "Đến hạn", once="plans.due/1/2026-11-02"),
+        notify([one.user_id, two.user_id], "Đến hạn", once="plans.due/1/2026-11-02"),
+        notify([one.user_id], "Đến hạn", once="plans.due/1/2026-11-09"),
+        notify([one.user_id], "Tin thường"),
+        notify([one.user_id], "Tin thường"),
+    ]
+    assert sent == [1, 1, 1, 1, 1]
+    assert [messages_for(reader).count() for reader in (one, two)] == [4, 1]
+
+
+def test_two_runs_at_the_same_moment_leave_one_message() -> None:
+    one = make_reader()
+    make_message(one, once="plans.due/1/2026-11-02")
+    with transaction.atomic(), pytest.raises(IntegrityError):
+        make_message(one, once="plans.due/1/2026-11-02")
+    Message.objects.bulk_create(
+        [Message(user_id=one.user_id, at=AT, once="plans.due/1/2026-11-02")], ignore_conflicts=True
+    )
+    assert messages_for(one).count() == 1
 
 
 def test_reading_is_the_readers_own() -> None:
