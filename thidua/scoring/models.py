@@ -55,7 +55,7 @@ class Criterion(models.Model):
     """A line of the scale. Only leaves are scored; a parent sums its children.
 
     `department` scores this column for every member; `automatic` says by which rule the data give the points:
-    {"kind": "late", "per_day": "0.5", ...} or {"kind": "target"} with `target`.
+    {"kind": "late_report", "per_day": "0.5", "grace": 0, "of": "scoresheet"} or {"kind": "target"} with `target`.
     """
 
     class Kind(models.TextChoices):
@@ -74,6 +74,7 @@ class Criterion(models.Model):
     target = models.ForeignKey(Target, on_delete=models.PROTECT, null=True, related_name="criteria")
     automatic: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     evidence_needed = models.BooleanField("Phải có minh chứng", default=False)
+    version = models.PositiveIntegerField(default=1)  # of the department's column: two scorers do not overwrite
 
     class Meta:
         ordering: ClassVar = ["place"]
@@ -87,7 +88,11 @@ class Criterion(models.Model):
 
 
 class Scoresheet(models.Model):
-    """One member's year on the scale; without `handed_in_at` it is "chưa nộp", which is not zero."""
+    """One member's year on the scale; while it is open it is "chưa nộp", which is not zero.
+
+    `days_late` counts working days after the scale's last day, at the first handing in: a sheet that was
+    returned and comes back is not late a second time. `kept_apart`: of a merged unit whose successor has its own.
+    """
 
     MOVES = states.SHEET_MOVES
     STATE_NAMES = states.SHEET_NAMES
@@ -98,11 +103,18 @@ class Scoresheet(models.Model):
     state = models.CharField("Trạng thái", max_length=10, default=states.OPEN)
     handed_in_at = models.DateTimeField("Nộp lúc", null=True)
     handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    days_late = models.PositiveSmallIntegerField("Số ngày làm việc nộp trễ", default=0)
+    return_reason = models.CharField("Lý do trả lại", max_length=500, blank=True)
     verified_at = models.DateTimeField("Thẩm định lúc", null=True)
+    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    kept_apart = models.BooleanField("Giữ riêng sau sáp nhập", default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(state=states.VERIFIED) | Q(verified_at__isnull=False), name="verified_sheet_has_moment"
+            ),
             models.CheckConstraint(
                 condition=Q(state=states.OPEN) | Q(handed_in_at__isnull=False), name="handed_in_sheet_has_moment"
             )
@@ -170,3 +182,23 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet_id}: {self.total}"
+
+
+class TieVote(models.Model):
+    """The cluster's vote on members whom no rule could part: their sheets in the order voted, and the minutes.
+
+    It counts only while exactly these sheets are equal; when scores change later, it decides nothing.
+    """
+
+    scale = models.ForeignKey(Scale, on_delete=models.CASCADE, related_name="tie_votes")
+    order: "models.JSONField[list[int], list[int]]" = models.JSONField()
+    minutes_no = models.CharField("Số biên bản", max_length=60)
+    held_on = models.DateField("Ngày biểu quyết")
+    note = models.CharField("Ghi chú", max_length=500, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(minutes_no=""), name="tie_vote_has_minutes")]
+
+    def __str__(self) -> str:
+        return f"{self.scale}: biên bản {self.minutes_no}"
