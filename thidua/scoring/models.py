@@ -117,7 +117,7 @@ class Scoresheet(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state=states.OPEN) | Q(handed_in_at__isnull=False), name="handed_in_sheet_has_moment"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
