@@ -1,6 +1,5 @@
 """All settings, from the environment. Unless THIDUA_MODE is demo or test: production, safe or no start."""
 
-from datetime import date
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -174,6 +173,9 @@ MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES + 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+# Run once a day by whichever worker is first, not before this hour.
+DAILY_TASKS = ("calendar.daily",)
+DAILY_HOUR = 6
 TASKS = {"default": {"BACKEND": "thidua.core.jobs.LeasedBackend"}}
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 
@@ -184,9 +186,16 @@ USE_TZ = True
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = False
 
-# Days the city works or rests beyond the national calendar.
-EXTRA_DAYS_OFF: frozenset[date] = frozenset()
-EXTRA_WORKING_DAYS: frozenset[date] = frozenset()
+# After how many seconds a process reads the city's own days off again; in tests only when told to.
+CITY_DAYS_FRESH = None if MODE == "test" else 30
+# The month in which a school year begins, for the calendar of schools.
+SCHOOL_YEAR_MONTH = int(env.text("SCHOOL_YEAR_MONTH", "9"))
+# Working days before a task of the year at which its people are reminded.
+REMIND_DAYS = (10, 3, 0)
+
+# Working days after its launch within which every unit issues its plan for a movement. No law says how many:
+# until the city sets it, pages say "chưa quy định" and nobody is reminded by the machine.
+PLAN_WITHIN_WORKING_DAYS = int(env.text("PLAN_WITHIN_WORKING_DAYS", "0")) or None
 
 # The folder of the book of law; a copy of the last good one outlives a restart beside a broken file.
 RULES_BOOK = Path(env.text("RULES_BOOK", str(ROOT / "thidua/rules/book"))).resolve()

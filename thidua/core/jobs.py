@@ -13,9 +13,10 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.module_loading import import_string
@@ -80,8 +81,12 @@ def run_pending(limit: int = 1000) -> int:
 
 def work_forever(stop: threading.Event, pause: float = 1.0) -> None:
     """The worker's loop: run what is ready, rest, until told to stop."""
+    begun: date | None = None
     while not stop.is_set():
         try:
+            if begun != (day := now().date()) and now().hour >= settings.DAILY_HOUR:
+                put_daily(day)
+                begun = day
             ran = run_pending(limit=10)
         except Exception:
             log.exception("job worker")
@@ -89,6 +94,17 @@ def work_forever(stop: threading.Event, pause: float = 1.0) -> None:
             ran = 0
         if not ran:
             stop.wait(pause)
+
+
+def put_daily(day: date) -> int:
+    """Queue the tasks of every day, each once, however many workers ask; answers how many were new."""
+    made = 0
+    for name in settings.DAILY_TASKS:
+        slice_name, task = name.split(".")
+        fields = {"task": f"thidua.{slice_name}.tasks.{task}", "title": "Việc hằng ngày", "run_after": now()}
+        _, new = Job.objects.get_or_create(code=f"{name}-{day}", defaults={**fields, "created_at": now()})
+        made += new
+    return made
 
 
 def retry(job: Job) -> None:
