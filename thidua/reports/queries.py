@@ -1,6 +1,6 @@
 """The officer's home: what waits for the reader, what is late, and how the work stands. Reads only."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from thidua.awards.models import Honor
+from thidua.calendar.waiting import waiting as calendar_waiting
 from thidua.core.actor import Actor, Role
 from thidua.core.money import grouped, percent
 from thidua.core.text import title_key
@@ -23,6 +24,10 @@ from thidua.rulebook.board import faults as book_faults
 from thidua.rulebook.models import Confirmation, LocalRule
 from thidua.rulebook.permissions import may_decide
 from thidua.web.waiting import Waiting
+
+
+# What waits in each slice, said by the slice itself.
+OF_SLICES: tuple[Callable[[Actor, date], list[Waiting]], ...] = (calendar_waiting,)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,8 @@ def waiting_for(actor: Actor, on: date) -> list[Waiting]:
         found += _to_count(actor)
     if actor.paths(Role.SIGNATORY):
         found += _to_sign(actor)
+    for waiting in OF_SLICES:
+        found += waiting(actor, on)
     return sorted(found, key=lambda w: (w.due_on is None, w.due_on or on))
 
 
