@@ -27,10 +27,17 @@ class Comparator(models.TextChoices):
 
 
 class Frequency(models.TextChoices):
-    FORTNIGHT = "fortnight", "Nửa tháng"
+    FORTNIGHT = "fortnight", "Hai tuần"
     MONTH = "month", "Hằng tháng"
     QUARTER = "quarter", "Hằng quý"
     YEAR = "year", "Hằng năm"
+
+
+class Kind(models.TextChoices):
+    """What a figure tells; ids as in rules/progress.py."""
+
+    CUMULATIVE = "cumulative", "Lũy kế từ đầu kỳ"
+    LEVEL = "level", "Mức đạt tại thời điểm"
 
 
 class Rollup(models.TextChoices):
@@ -42,7 +49,10 @@ class Rollup(models.TextChoices):
 
 
 class Target(models.Model):
-    """One target of a year, set by a unit for those below it. Values are in `measure` (%, điểm, hồ sơ)."""
+    """One target of a year, set by a unit for those below it. Values are in `measure` (%, điểm, hồ sơ).
+
+    `explanation` says in writing why what was given out does not make the whole.
+    """
 
     MOVES = states.TARGET_MOVES
     STATE_NAMES = states.TARGET_NAMES
@@ -58,12 +68,17 @@ class Target(models.Model):
     field = models.CharField("Lĩnh vực", max_length=200, blank=True)
     measure = models.CharField("Đơn vị tính", max_length=40)
     comparator = models.CharField("Cách so", max_length=24, choices=Comparator.choices)
+    kind = models.CharField("Loại số liệu", max_length=12, choices=Kind.choices, default=Kind.LEVEL)
     value = models.DecimalField("Mức phấn đấu", max_digits=16, decimal_places=4, null=True)
     baseline = models.DecimalField("Năm trước đạt", max_digits=16, decimal_places=4, null=True)
     baseline_rank = models.PositiveIntegerField("Hạng năm trước", null=True)
+    baseline_year = models.PositiveSmallIntegerField("Năm so sánh", null=True)
     source = models.CharField("Nguồn số liệu", max_length=300, blank=True)
     frequency = models.CharField("Kỳ báo cáo", max_length=10, choices=Frequency.choices)
+    report_days = models.PositiveSmallIntegerField("Số ngày được báo cáo sau khi hết kỳ", default=0)
     rollup = models.CharField("Cách cộng", max_length=10, choices=Rollup.choices, default=Rollup.EACH)
+    explanation = models.CharField("Giải trình chênh lệch", max_length=500, blank=True)
+    copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="copies")
     state = models.CharField("Trạng thái", max_length=10, default=states.DRAFT)
     version = models.PositiveIntegerField(default=1)
     search_text = models.CharField(max_length=600)
@@ -78,6 +93,10 @@ class Target(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def state_name(self) -> str:
+        return states.TARGET_NAMES[self.state]
+
     def set_name(self, name: str) -> None:
         """Keep the name and what searches and sorts by it together."""
         self.name = clean(name)
@@ -88,9 +107,16 @@ class Target(models.Model):
 class Assignment(models.Model):
     """A target given to one unit or one cluster: its part of the whole, and where it stands today.
 
-    `parent` is the part it was cut from (city → cluster → unit). `latest`, `light` and `forecast` are kept by
-    `actions.record_actual` so that a board of a whole city is one query.
+    `parent` is the part it was cut from (city → cluster → unit). What stands below `explanation` is kept by
+    keeping.py so that a board of a whole city is one query; whose report is overdue (`next_due`) is grey whatever
+    `light` says. Who leaves (a member of a cluster, a merged unit) keeps the row; `followed_by` took it over.
     """
+
+    class Verdict(models.TextChoices):
+        MET = "met", "Đạt"
+        NOT_MET = "not_met", "Không đạt"
+        NOT_YET = "not_yet", "Chưa đến hạn"
+        UNKNOWN = "unknown", "Chưa kết luận được"
 
     class Light(models.TextChoices):
         GREEN = "green", "Đúng tiến độ"
@@ -111,6 +137,13 @@ class Assignment(models.Model):
     latest_on = models.DateField("Số liệu đến ngày", null=True)
     forecast = models.DecimalField("Ước cả năm", max_digits=16, decimal_places=4, null=True)
     light = models.CharField("Tiến độ", max_length=6, choices=Light.choices, default=Light.GREY)
+    verdict = models.CharField("Kết quả", max_length=8, choices=Verdict.choices, default=Verdict.UNKNOWN)
+    reason = models.CharField("Vì sao", max_length=400, blank=True)
+    next_due = models.DateField("Hạn báo cáo tới", null=True)
+    verified_on = models.DateField("Đã thẩm định đến ngày", null=True)
+    left_on = models.DateField("Thôi nhận từ", null=True)
+    left_reason = models.CharField("Lý do thôi nhận", max_length=300, blank=True)
+    followed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="taken_over")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["unit", "target"], name="assignment_unit")]
@@ -123,10 +156,18 @@ class Assignment(models.Model):
                 condition=Q(unit__isnull=False, cluster__isnull=True) | Q(unit__isnull=True, cluster__isnull=False),
                 name="given_to_one",
             ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | ~Q(left_reason=""), name="who_leaves_a_target_says_why"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.target}: {self.unit or self.cluster}"
+        return f"{self.target}: {self.holder_name}"
+
+    @property
+    def holder_name(self) -> str:
+        holder = self.unit or self.cluster
+        return holder.name if holder else ""
 
 
 class Actual(models.Model):
@@ -155,7 +196,19 @@ class Actual(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=states.VERIFIED) | Q(verified_at__isnull=False), name="verified_by_somebody"
             ),
+            models.CheckConstraint(
+                condition=~Q(state=states.VERIFIED) | ~Q(evidence="") | Q(file__isnull=False),
+                name="verified_with_evidence",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.assignment} {self.period_end:%d/%m/%Y}"
+
+    @property
+    def state_name(self) -> str:
+        return states.ACTUAL_NAMES[self.state]
+
+    @property
+    def has_evidence(self) -> bool:
+        return bool(self.evidence or self.file_id)
