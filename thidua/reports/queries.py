@@ -25,7 +25,6 @@ from thidua.rulebook.models import Confirmation, LocalRule
 from thidua.rulebook.permissions import may_decide
 from thidua.web.waiting import Waiting
 
-
 # What waits in each slice, said by the slice itself.
 OF_SLICES: tuple[Callable[[Actor, date], list[Waiting]], ...] = (calendar_waiting,)
 
