@@ -16,6 +16,7 @@ from tests.doors.knocking import client_of
 from tests.test_every_url import ROUTES, SIGN_IN
 from thidua.accounts.actions import create_token
 from thidua.awards.tests.factories import make_honor
+from thidua.calendar.tests.factories import make_task
 from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.core.clock import now, today
 from thidua.core.models import Job
@@ -45,6 +46,7 @@ DASHBOARDS = {"/home/": 40, "/api/reports/waiting": 20}
 LISTS = {
     "/awards/",
     "/awards/honors/",
+    "/calendar/tasks/",
     "/councils/",
     "/councils/meetings/",
     "/decisions/",
@@ -66,6 +68,7 @@ LISTS = {
 JSON_LISTS = {
     "/api/awards/",
     "/api/awards/honors",
+    "/api/calendar/tasks",
     "/api/councils/",
     "/api/councils/meetings",
     "/api/decisions/",
@@ -111,6 +114,7 @@ class World:
         make_nomination(self.round, ward, f"Lê Mẫu {name}", state="submitted")
         self._council(name)
         make_case(reader, name=name)
+        make_task(self.city, title=name, due_on=date(2026, 12, number))
         self._over_the_book(number)
         self.decide(ward, 1)
         request_screening(actor=reader, unit=ward, question=Question(2025, today()))

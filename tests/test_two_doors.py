@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from tests.doors import cases, councils, decisions, imports, movements, nominations, rulebook, screening
+from tests.doors import calendar, cases, councils, decisions, imports, movements, nominations, rulebook, screening
 from tests.doors.knocking import Scene, at_json, at_page
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,14 @@ OPERATIONS: dict[Scene, tuple[str, ...]] = {
     cases.archive: ("not_case_writer", "wrong_state"),
     cases.restore: ("not_case_writer", "wrong_state"),
     cases.take_in: ("no_rows", "bad_case"),
+    calendar.create: ("not_your_unit", "day_off", "day_outside", "task_twice"),
+    calendar.edit: ("not_your_unit", "stale", "day_off", "day_outside"),
+    calendar.delete: ("not_your_unit", "ticked"),
+    calendar.tick: ("not_your_task", "seen_by_itself"),
+    calendar.untick: ("not_your_task", "seen_by_itself"),
+    calendar.begin: ("not_your_unit", "nothing_new"),
+    calendar.add_day: ("not_your_role", "day_twice"),
+    calendar.remove_day: ("not_your_role",),
 }
 REFUSALS = [(scene, code) for scene, codes in OPERATIONS.items() for code in codes]
 
