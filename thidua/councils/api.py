@@ -8,7 +8,7 @@ from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.core.errors import NotFound
 from thidua.councils import actions, forms, queries, ruling, screens
-from thidua.councils.models import Ballot, Council, Meeting, Recusal
+from thidua.councils.models import AgendaItem, Ballot, Council, Meeting, Recusal
 from thidua.councils.permissions import may_count, may_run
 from thidua.web.openapi import takes
 from thidua.web.requests import ApiRequest, checked
@@ -29,6 +29,13 @@ def create_council(request: ApiRequest, payload: Payload) -> Json:
     form = checked(forms.CouncilForm, payload, actor=request.actor)
     unit = form.cleaned_data["unit"]
     return _council(actions.create_council(actor=request.actor, unit=unit, given=form.to_input()))
+
+
+@router.post("/conferences", summary="Triệu tập hội nghị cụm, khối", openapi_extra=takes(forms.ConveneForm))
+def convene_cluster(request: ApiRequest, payload: Payload) -> Json:
+    """Seats as the members' representatives are now; asked again, they are brought up to date."""
+    form = checked(forms.ConveneForm, payload, clusters=queries.conferences_to_call(request.actor))
+    return _council(actions.convene_cluster(actor=request.actor, **form.cleaned_data))
 
 
 @router.get("/meetings", summary="Các phiên họp")
@@ -63,6 +70,23 @@ def put_on_agenda(request: ApiRequest, code: str, payload: Payload) -> Json:
     chosen = list(form.cleaned_data["nominations"])
     items = actions.put_on_agenda(actor=request.actor, meeting=row, nominations=chosen)
     return {"positions": [item.position for item in items]}
+
+
+@router.post(
+    "/meetings/{code}/motions", summary="Đưa đơn vị của cụm, khối vào danh sách", openapi_extra=takes(forms.MotionsForm)
+)
+def put_units_on_agenda(request: ApiRequest, code: str, payload: Payload) -> Json:
+    row = _run(request.actor, code)
+    form = checked(forms.MotionsForm, payload, units=queries.units_for(row))
+    items = actions.put_units_on_agenda(actor=request.actor, meeting=row, motions=form.to_motions())
+    return {"positions": [item.position for item in items]}
+
+
+@router.post("/meetings/{code}/lead", summary="Ghi kết quả bầu trưởng vào cụm, khối")
+def record_lead(request: ApiRequest, code: str) -> Json:
+    election = actions.record_lead(actor=request.actor, meeting=_run(request.actor, code))
+    winner = election.winner.code if election.winner is not None else None
+    return {"cluster": election.cluster.code, "year": election.year, "winner": winner}
 
 
 @router.post("/meetings/{code}/attendance", summary="Điểm danh", openapi_extra=takes(forms.AttendanceForm))
@@ -241,6 +265,14 @@ def plan_meeting(request: ApiRequest, code: str, payload: Payload) -> Json:
     return _meeting(actions.plan_meeting(actor=request.actor, council=row, round=round_, given=form.to_input()))
 
 
+@router.post("/{code}/conferences", summary="Lên lịch hội nghị cụm, khối", openapi_extra=takes(forms.ConferenceForm))
+def plan_conference(request: ApiRequest, code: str, payload: Payload) -> Json:
+    row = queries.get_council(request.actor, code)
+    require(may_run(request.actor, row))
+    form = checked(forms.ConferenceForm, payload)
+    return _meeting(actions.plan_conference(actor=request.actor, council=row, given=form.to_input()))
+
+
 def _run(actor: Actor, code: str) -> Meeting:
     row = queries.get_meeting(actor, code)
     require(may_run(actor, row.council))
@@ -259,6 +291,8 @@ def _council(row: Council) -> Json:
         "name": row.name,
         "unit": row.unit.code,
         "kind": row.kind,
+        "cluster": row.cluster.code if row.cluster is not None else None,
+        "year": row.year,
         "decision_no": row.decision_no,
         "since": row.since,
         "until": row.until,
@@ -269,7 +303,9 @@ def _meeting(row: Meeting) -> Json:
     return {
         "code": row.code,
         "council": row.council.code,
-        "round": row.round.code,
+        "round": row.round.code if row.round is not None else None,
+        "subject": row.subject,
+        "own_unit": row.own_unit,
         "number": row.number,
         "held_on": row.held_on,
         "place": row.place,
@@ -277,22 +313,27 @@ def _meeting(row: Meeting) -> Json:
     }
 
 
+def _subject(item: AgendaItem) -> Json:
+    """Which nomination, or which unit of a cluster."""
+    nomination, unit = item.nomination, item.unit
+    return {"nomination": nomination.code if nomination else None, "unit": unit.code if unit else None}
+
+
 def _item(row: screens.ItemRow) -> Json:
-    nomination = row.item.nomination
+    item = row.item
     return {
-        "position": row.item.position,
-        "nomination": nomination.code,
-        "candidate": nomination.candidate_name,
-        "award": nomination.award,
+        "position": item.position,
+        **_subject(item),
+        "candidate": item.candidate_name,
+        "award": item.award if item.nomination is None else item.nomination.award,
+        "title": item.award_name,
         "state": row.item.state,
         "recused": [str(r.member.person) for r in row.recusals],
     }
 
 
 def _card(card: screens.BallotCard) -> Json:
-    lines = [
-        {"line": r.line.line, "nomination": r.line.item.nomination.code, "result": r.line.result} for r in card.lines
-    ]
+    lines = [{"line": r.line.line, **_subject(r.line.item), "result": r.line.result} for r in card.lines]
     return {**_ballot(card.ballot), "warnings": card.warnings, "lines": lines}
 
 

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from thidua.councils.models import AgendaItem, CouncilMember
+from thidua.councils.models import AgendaItem, CouncilMember, Meeting
+from thidua.councils.queries import nominations_of
 from thidua.nominations.models import Appraisal, Judgement, Nomination
 from thidua.people.models import RecognizedInitiative
 
@@ -26,14 +27,36 @@ class Hands:
 
 def find_conflicts(items: Sequence[AgendaItem], seats: Sequence[CouncilMember]) -> list[Conflict]:
     """Every member who must keep out of an item; reasons of one pair are joined."""
-    hands = hands_on([item.nomination for item in items])
-    works = _works_of(items, seats)
-    found = []
+    nominations = nominations_of(items)
+    hands = hands_on(nominations)
+    works = _works_of(nominations, seats)
+    found = _own_units(items, seats)
     for item in items:
+        if item.nomination is None:
+            continue
         for seat in seats:
-            reasons = list(_reasons(item.nomination, seat, hands[item.nomination_id], works))
+            reasons = list(_reasons(item.nomination, seat, hands[item.nomination.pk], works))
             if reasons:
                 found.append(Conflict(item, seat, "; ".join(reasons)))
+    return found
+
+
+def _own_units(items: Sequence[AgendaItem], seats: Sequence[CouncilMember]) -> list[Conflict]:
+    """Representatives of units that are voted on, where the conference decided that they keep out.
+
+    Of an election they keep out as a whole: a vote against a rival is a vote for oneself.
+    """
+    found = []
+    for item in items:
+        if item.unit_id is None or item.meeting.own_unit != Meeting.OwnUnit.KEEPS_OUT:
+            continue
+        rivals = {one.unit_id for one in items if item.is_election and one.title == item.title}
+        standing = rivals | {item.unit_id}
+        found += [
+            Conflict(item, seat, "là đại diện của đơn vị được đưa ra bỏ phiếu")
+            for seat in seats
+            if seat.represents_id in standing
+        ]
     return found
 
 
@@ -74,10 +97,8 @@ def _reasons(nomination: Nomination, seat: CouncilMember, hands: Hands, works: d
         yield "đã thẩm định hồ sơ này"
 
 
-def _works_of(items: Sequence[AgendaItem], seats: Sequence[CouncilMember]) -> dict[int, set[str]]:
-    people = {seat.person_id for seat in seats} | {
-        item.nomination.person_id for item in items if item.nomination.person_id is not None
-    }
+def _works_of(nominations: Sequence[Nomination], seats: Sequence[CouncilMember]) -> dict[int, set[str]]:
+    people = {seat.person_id for seat in seats} | {row.person_id for row in nominations if row.person_id is not None}
     works: dict[int, set[str]] = defaultdict(set)
     rows = RecognizedInitiative.objects.filter(person_id__in=people).values_list("person_id", "title_folded")
     for person_id, title in rows:

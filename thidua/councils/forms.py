@@ -1,17 +1,25 @@
 """Shapes of input for pages and JSON."""
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from django import forms
 
 from thidua.accounts.models import User
+from thidua.awards.catalog import award_choices, award_name
+from thidua.clusters.models import Cluster
 from thidua.core.actor import Actor, Role
 from thidua.core.text import clean
-from thidua.councils.inputs import CouncilInput, Count, MeetingInput, Tally
-from thidua.councils.models import Attendance, Ballot, Council, CouncilMember
+from thidua.councils.inputs import ConferenceInput, CouncilInput, Count, MeetingInput, Tally, UnitMotion
+from thidua.councils.models import Attendance, Ballot, Council, CouncilMember, Meeting
 from thidua.nominations.models import Nomination, Round
 from thidua.people.models import Person, Unit
+from thidua.rules.ballots import BASE_VI
+
+
+def _collective_awards() -> list[tuple[str, str]]:
+    return [("", "Bầu trưởng cụm, khối (không gắn danh hiệu)"), *award_choices(subject="collective")]
 
 
 class DayField(forms.DateField):
@@ -24,7 +32,7 @@ class DayField(forms.DateField):
 
 class CouncilForm(forms.Form):
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị", to_field_name="code", empty_label=None)
-    kind = forms.ChoiceField(label="Loại", choices=Council.Kind.choices)
+    kind = forms.ChoiceField(label="Loại", choices=[one for one in Council.Kind.choices if one[0] != "cluster"])
     name = forms.CharField(label="Tên Hội đồng", max_length=200)
     decision_no = forms.CharField(label="Quyết định thành lập", max_length=80)
     since = DayField(label="Từ ngày")
@@ -82,6 +90,73 @@ class ScheduleForm(forms.Form):
 
     def to_input(self) -> MeetingInput:
         return MeetingInput(self.cleaned_data["held_on"], self.cleaned_data["place"])
+
+
+class ShareField(forms.CharField):
+    """A share as people write it: 2/3, 70 %, 66,5 %."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=20, help_text="Ví dụ 2/3 hoặc 70 %", **kwargs)
+
+    def clean(self, value: Any) -> Fraction:
+        text = clean(super().clean(value)).replace(" ", "").replace(",", ".")
+        try:
+            return Fraction(text) if "/" in text else Fraction(text.removesuffix("%")) / 100
+        except (ValueError, ZeroDivisionError):
+            raise forms.ValidationError("Ghi một tỷ lệ, ví dụ 2/3 hoặc 70 %.") from None
+
+
+class ConveneForm(forms.Form):
+    cluster = forms.ModelChoiceField(
+        Cluster.objects.none(), label="Cụm, khối", to_field_name="code", empty_label="Chọn…"
+    )
+    year = forms.IntegerField(label="Năm", min_value=2000, max_value=2100)
+
+    def __init__(self, *args: Any, clusters: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cluster"].queryset = clusters  # type: ignore[attr-defined]
+
+
+class ConferenceForm(forms.Form):
+    """Nothing is chosen beforehand: what no law says, the conference says."""
+
+    held_on = DayField(label="Ngày họp")
+    place = forms.CharField(label="Địa điểm", max_length=200)
+    own_unit = forms.ChoiceField(
+        label="Đại diện của đơn vị có tên trong danh sách", choices=[("", "Chọn…"), *Meeting.OwnUnit.choices]
+    )
+    more_than = forms.ChoiceField(
+        label="Được thông qua khi số phiếu đồng ý", choices=[("", "Chọn…"), ("no", "từ"), ("yes", "quá")]
+    )
+    share = ShareField(label="Tỷ lệ tán thành")
+    base = forms.ChoiceField(label="Tính trên", choices=[("", "Chọn…"), *BASE_VI.items()])
+    quorum = ShareField(label="Họp khi có mặt ít nhất")
+
+    def to_input(self) -> ConferenceInput:
+        data = {**self.cleaned_data, "more_than": self.cleaned_data["more_than"] == "yes"}
+        return ConferenceInput(**data)
+
+
+class MotionsForm(forms.Form):
+    units = forms.ModelMultipleChoiceField(
+        Unit.objects.none(), label="Đơn vị", to_field_name="code", widget=forms.CheckboxSelectMultiple
+    )
+    award = forms.ChoiceField(label="Danh hiệu, hình thức", choices=_collective_awards, required=False)
+    title = forms.CharField(
+        label="Nội dung bỏ phiếu",
+        max_length=200,
+        required=False,
+        help_text="Bầu trưởng: ghi “Trưởng khối năm …”. Suy tôn danh hiệu: để trống thì lấy tên danh hiệu.",
+    )
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+
+    def to_motions(self) -> list[UnitMotion]:
+        award = self.cleaned_data["award"]
+        title = self.cleaned_data["title"] or (award_name(award) if award else "")
+        return [UnitMotion(unit, title, award) for unit in self.cleaned_data["units"]]
 
 
 class AgendaForm(forms.Form):

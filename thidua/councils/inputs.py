@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
+
+from thidua.people.models import Unit
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,28 @@ class CouncilInput:
 class MeetingInput:
     held_on: date
     place: str
+
+
+@dataclass(frozen=True)
+class ConferenceInput:
+    """A meeting of a cluster, with what it decided for itself: threshold, quorum, who votes on the own unit."""
+
+    held_on: date
+    place: str
+    own_unit: str
+    share: Fraction
+    more_than: bool
+    base: str
+    quorum: Fraction
+
+
+@dataclass(frozen=True)
+class UnitMotion:
+    """A member unit put to the vote: for an award, or (no award) for the seat that `title` names."""
+
+    unit: Unit
+    title: str
+    award: str = ""
 
 
 @dataclass(frozen=True)

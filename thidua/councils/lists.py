@@ -95,9 +95,9 @@ MEETINGS = ListSpec(
     columns=(
         Column("number", "Phiên", _meeting_cell, order=("number",)),
         Column("council", "Hội đồng", lambda row: row.council.name, order=("council__sort_key",)),
-        Column("round", "Đợt xét", lambda row: row.round.title, order=("round__title",)),
+        Column("round", "Nội dung", lambda row: row.subject, order=("round__title",)),
         Column("held_on", "Ngày họp", lambda row: row.held_on, order=("held_on",)),
-        Column("items", "Hồ sơ", _item_count, order=("item_count",), numeric=True),
+        Column("items", "Số mục", _item_count, order=("item_count",), numeric=True),
         Column("state", "Trạng thái", _state_cell, order=("state",)),
     ),
     filters=(Filter("state", "Trạng thái", _states, _by_state),),

@@ -12,6 +12,7 @@ from thidua.councils.queries import ballots_of, entries_of, items_of, lines_of, 
 from thidua.councils.states import ITEM_NAMES
 from thidua.documents.papers import Column, Letterhead, MinutesPaper, Section, Signature, Table
 
+_CHAIRS = ("Chủ tịch Hội đồng", "Chủ trì")
 _PRESENCE = {"present": "Có mặt", "absent": "Vắng mặt", "written": "Vắng, gửi ý kiến bằng văn bản"}
 
 
@@ -19,8 +20,8 @@ def meeting_minutes(meeting: Meeting) -> MinutesPaper:
     """What was done: who was there, who kept out, what became of each item."""
     return MinutesPaper(
         letterhead=_head(meeting),
-        title=f"BIÊN BẢN\nHọp {meeting.council.name}, phiên số {meeting.number}\n{meeting.round.title}",
-        opened=_opened(meeting, "Hội đồng họp"),
+        title=f"BIÊN BẢN\nHọp {meeting.council.name}, phiên số {meeting.number}\n{meeting.subject}",
+        opened=_opened(meeting, f"{meeting.council.noun} họp"),
         sections=(_attendance(meeting), _agenda(meeting), _results(meeting), _end(meeting)),
         signatures=_signatures(meeting),
     )
@@ -60,7 +61,7 @@ def _attendance(meeting: Meeting) -> Section:
         for n, (row, kind) in enumerate(zip(meeting.members, kinds, strict=True), start=1)
     )
     words = (
-        f"Tổng số thành viên Hội đồng: {len(kinds)}. Có mặt: {kinds.count('present')}. "
+        f"Tổng số thành viên {meeting.council.noun}: {len(kinds)}. Có mặt: {kinds.count('present')}. "
         f"Vắng mặt: {kinds.count('absent') + kinds.count('written')}, "
         f"trong đó gửi ý kiến bằng văn bản: {kinds.count('written')}."
     )
@@ -81,9 +82,9 @@ def _agenda(meeting: Meeting) -> Section:
     rows = tuple(
         (
             str(item.position),
-            item.nomination.candidate_name,
-            item.nomination.candidate_unit_name,
-            item.nomination.award_name,
+            item.candidate_name,
+            item.candidate_unit_name,
+            item.award_name,
             ", ".join(r.member.person.full_name for r in recusals[item.pk]) or "Không",
         )
         for item in items
@@ -95,7 +96,18 @@ def _agenda(meeting: Meeting) -> Section:
         Column("Danh hiệu, hình thức", 2),
         Column("Thành viên tránh", 1.8),
     )
-    return Section("2. Nội dung xét", (f"Hội đồng xét {len(items)} đề nghị.",), Table("", columns, rows))
+    words = f"{meeting.council.noun} xét {len(items)} đề nghị."
+    return Section("2. Nội dung xét", (words, *_own_rules(meeting)), Table("", columns, rows))
+
+
+def _own_rules(meeting: Meeting) -> tuple[str, ...]:
+    """What the conference of a cluster decided for itself before it voted."""
+    if not meeting.own_unit:
+        return ()
+    return (
+        f"Ngưỡng thông qua do hội nghị quyết định: {ruling.words(meeting.rule)}.",
+        f"{meeting.get_own_unit_display()} (chưa có quy định; do hội nghị quyết định).",
+    )
 
 
 def _results(meeting: Meeting) -> Section:
@@ -106,7 +118,7 @@ def _results(meeting: Meeting) -> Section:
     rows = tuple(
         (
             str(item.position),
-            item.nomination.candidate_name,
+            item.candidate_name,
             _share(lines[item.pk]) if item.pk in lines else "–",
             ITEM_NAMES[item.state],
         )
@@ -175,7 +187,7 @@ def _answers(lines: Sequence[BallotItem]) -> Table:
     rows = tuple(
         (
             str(line.line),
-            f"{line.item.nomination.candidate_name} – {line.item.nomination.award_name}",
+            f"{line.item.candidate_name} – {line.item.award_name}",
             _share(line),
             str(line.result["total_no"]),
             str(line.result["total_blank"]),
@@ -197,13 +209,17 @@ def _share(line: BallotItem) -> str:
     return f"{result['total_yes']}/{result['base']} ({result['share']})"
 
 
+def verdict_of(line: BallotItem) -> str:
+    """The result of a line in words, with what stood in the way of an election."""
+    if line.result["approved"]:
+        return "được thông qua"
+    remark = line.result.get("remark", "")
+    return f"không được thông qua ({remark})" if remark else "không được thông qua"
+
+
 def _conclusions(ballot: Ballot, lines: Sequence[BallotItem]) -> list[str]:
     tellers = " và ".join(str(entry.entered_by) for entry in entries_of(ballot, ballot.attempt))
-    verdicts = [
-        f"Mục {line.line}: {line.item.nomination.candidate_name} – "
-        f"{'được thông qua' if line.result['approved'] else 'không được thông qua'}."
-        for line in lines
-    ]
+    verdicts = [f"Mục {line.line}: {line.item.candidate_name} – {verdict_of(line)}." for line in lines]
     return [
         *verdicts,
         f"Hai người kiểm phiếu nhập độc lập và khớp nhau ở lần kiểm thứ {ballot.attempt}: {tellers}.",
@@ -220,7 +236,7 @@ def aloud(digest: str) -> str:
 def _signatures(meeting: Meeting) -> tuple[Signature, ...]:
     note = "(Ký, ghi rõ họ tên)"
     secretary = next((row["name"] for row in meeting.members if row["title"] == "Thư ký"), "")
-    chair = next((row["name"] for row in meeting.members if row["title"] == "Chủ tịch Hội đồng"), "")
+    chair = next((row["name"] for row in meeting.members if row["title"] in _CHAIRS), "")
     return (Signature(("THƯ KÝ",), secretary, note), Signature(("CHỦ TRÌ",), chair, note))
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from thidua.clusters.models import Cluster
 from thidua.core.models import new_code
 from thidua.councils import states
 from thidua.nominations.models import Nomination, Round
@@ -14,17 +15,24 @@ from thidua.people.models import Person, Unit
 
 
 class Council(models.Model):
-    """A council set up by a decision of its unit, with its members over time."""
+    """A council set up by a decision of its unit, with its members over time.
+
+    The conference of a cluster is one as well: no decision sets it up, it sits for one year, and its members are
+    the representatives of the member units.
+    """
 
     class Kind(models.TextChoices):
         COMMENDATION = "commendation", "Hội đồng thi đua, khen thưởng"
         INITIATIVE = "initiative", "Hội đồng sáng kiến"
+        CLUSTER = "cluster", "Hội nghị cụm, khối thi đua"
 
     code = models.CharField("Mã", max_length=20, unique=True, default=new_code)
     name = models.CharField("Tên hội đồng", max_length=200)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="councils")
     kind = models.CharField("Loại", max_length=20, choices=Kind.choices, default=Kind.COMMENDATION)
-    decision_no = models.CharField("Quyết định thành lập", max_length=80)
+    cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT, null=True, related_name="conferences")
+    year = models.PositiveSmallIntegerField("Năm", null=True)
+    decision_no = models.CharField("Quyết định thành lập", max_length=80, blank=True)
     since = models.DateField("Từ ngày")
     until = models.DateField("Đến ngày", null=True)
     search_text = models.CharField(max_length=300, db_index=True)
@@ -32,8 +40,16 @@ class Council(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["unit", "kind", "decision_no"], name="council_once"),
-            models.CheckConstraint(condition=~Q(decision_no=""), name="council_has_decision"),
+            models.UniqueConstraint(
+                fields=["unit", "kind", "decision_no"], condition=~Q(kind="cluster"), name="council_once"
+            ),
+            models.UniqueConstraint(fields=["cluster", "year"], name="one_conference_a_year"),
+            models.CheckConstraint(condition=~Q(decision_no="") | Q(kind="cluster"), name="council_has_decision"),
+            models.CheckConstraint(
+                condition=Q(kind="cluster", cluster__isnull=False, year__isnull=False)
+                | (~Q(kind="cluster") & Q(cluster__isnull=True, year__isnull=True)),
+                name="conference_has_cluster_and_year",
+            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="council_ends_after_it_began"
             ),
@@ -42,9 +58,18 @@ class Council(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_conference(self) -> bool:
+        return self.kind == self.Kind.CLUSTER
+
+    @property
+    def noun(self) -> str:
+        """What it is called in a sentence."""
+        return "Hội nghị" if self.is_conference else "Hội đồng"
+
 
 class CouncilMember(models.Model):
-    """A person sits on a council from a day to a day."""
+    """A person sits on a council from a day to a day; at the conference of a cluster, for a member unit."""
 
     class Title(models.TextChoices):
         CHAIR = "chair", "Chủ tịch Hội đồng"
@@ -55,6 +80,7 @@ class CouncilMember(models.Model):
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="council_seats")
+    represents = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="conference_seats")
     title = models.CharField("Chức danh", max_length=20, choices=Title.choices, default=Title.MEMBER)
     order = models.PositiveSmallIntegerField("Thứ tự", default=0)
     since = models.DateField("Từ ngày")
@@ -67,6 +93,9 @@ class CouncilMember(models.Model):
                 fields=["council", "person"], condition=Q(until__isnull=True), name="member_sits_once"
             ),
             models.UniqueConstraint(
+                fields=["council", "represents"], condition=Q(until__isnull=True), name="one_seat_for_a_unit"
+            ),
+            models.UniqueConstraint(
                 fields=["council"], condition=Q(until__isnull=True, title="chair"), name="one_chair"
             ),
             models.CheckConstraint(
@@ -75,21 +104,43 @@ class CouncilMember(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} – {self.get_title_display()}"
+        return f"{self.person} – {self.title_name}"
+
+    @property
+    def unit(self) -> Unit:
+        """The unit the member stands for, or works in."""
+        return self.represents or self.person.unit
+
+    @property
+    def title_name(self) -> str:
+        """The capacity in words; at the conference of a cluster a seat stands for a unit."""
+        if self.represents_id is None:
+            return str(self.get_title_display())
+        return "Chủ trì" if self.title == self.Title.CHAIR else "Đại diện đơn vị thành viên"
 
     def sits_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
 
 
 class Meeting(models.Model):
-    """One sitting of a council on one round; its list of members is frozen when it opens."""
+    """One sitting of a council on one round; its list of members is frozen when it opens.
+
+    The conference of a cluster has no round: it decides itself, and on record, how many must agree (`rule`) and
+    whether representatives vote on their own unit (`own_unit`), for no law says so.
+    """
+
+    class OwnUnit(models.TextChoices):
+        VOTES = "votes", "Đại diện đơn vị có tên trong danh sách vẫn bỏ phiếu"
+        KEEPS_OUT = "keeps_out", "Đại diện đơn vị có tên trong danh sách không bỏ phiếu ở mục của đơn vị mình"
 
     MOVES: ClassVar = states.MEETING_MOVES
     STATE_NAMES: ClassVar = states.MEETING_NAMES
 
     code = models.CharField("Mã", max_length=20, unique=True, default=new_code)
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="meetings")
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="meetings")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, null=True, related_name="meetings")
+    own_unit = models.CharField("Đại diện đơn vị có tên", max_length=10, blank=True, choices=OwnUnit.choices)
+    rule: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     number = models.PositiveSmallIntegerField("Phiên số")
     held_on = models.DateField("Ngày họp")
     place = models.CharField("Địa điểm", max_length=200)
@@ -102,6 +153,11 @@ class Meeting(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["council", "number"], name="meeting_number_once"),
             models.CheckConstraint(
+                condition=Q(round__isnull=False, own_unit="")
+                | Q(round__isnull=True, own_unit__in=["votes", "keeps_out"]),
+                name="meeting_has_round_or_own_rule",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=["open", "closed"]) | Q(opened_at__isnull=False),
                 name="open_meeting_has_moment",
             ),
@@ -112,6 +168,11 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"Phiên họp số {self.number} – {self.council}"
+
+    @property
+    def subject(self) -> str:
+        """What it meets on: the round, or the year of the cluster."""
+        return self.round.title if self.round is not None else f"Bình xét năm {self.council.year}"
 
 
 class Attendance(models.Model):
@@ -135,13 +196,19 @@ class Attendance(models.Model):
 
 
 class AgendaItem(models.Model):
-    """A nomination before a meeting; it waits for a result in one meeting at a time."""
+    """What a meeting votes on: a nomination, or a member unit of a cluster (a flag, or next year's lead).
+
+    A nomination waits for a result in one meeting at a time.
+    """
 
     MOVES: ClassVar = states.ITEM_MOVES
     STATE_NAMES: ClassVar = states.ITEM_NAMES
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
-    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="agenda_items")
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, null=True, related_name="agenda_items")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="agenda_items")
+    award = models.CharField(max_length=60, blank=True)
+    title = models.CharField("Nội dung", max_length=200, blank=True)
     position = models.PositiveSmallIntegerField("Thứ tự")
     state = models.CharField(max_length=10, default="pending", choices=list(states.ITEM_NAMES.items()))
 
@@ -149,12 +216,35 @@ class AgendaItem(models.Model):
         ordering: ClassVar = ["position", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["meeting", "nomination"], name="item_once"),
+            models.UniqueConstraint(fields=["meeting", "unit", "title"], name="unit_item_once"),
             models.UniqueConstraint(fields=["meeting", "position"], name="item_position_once"),
             models.UniqueConstraint(fields=["nomination"], condition=Q(state="pending"), name="one_pending_item"),
+            models.CheckConstraint(
+                condition=Q(nomination__isnull=False, unit__isnull=True, award="", title="")
+                | (Q(nomination__isnull=True, unit__isnull=False) & ~Q(title="")),
+                name="item_is_a_nomination_or_a_unit",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.position}. {self.nomination}"
+        return f"{self.position}. {self.nomination or self.unit}"
+
+    @property
+    def candidate_name(self) -> str:
+        return self.nomination.candidate_name if self.nomination is not None else str(self.unit)
+
+    @property
+    def candidate_unit_name(self) -> str:
+        return self.nomination.candidate_unit_name if self.nomination is not None else ""
+
+    @property
+    def award_name(self) -> str:
+        return self.nomination.award_name if self.nomination is not None else self.title
+
+    @property
+    def is_election(self) -> bool:
+        """A seat that one of several units gets: no award is proposed."""
+        return self.nomination_id is None and not self.award
 
 
 class Recusal(models.Model):

@@ -23,14 +23,14 @@ def _data(ballot: Ballot) -> dict[str, object]:
         "unit": meeting.council.unit.name.upper(),
         "council": meeting.council.name.upper(),
         "title": "PHIẾU BIỂU QUYẾT",
-        "subject": f"{meeting.round.title}",
+        "subject": meeting.subject,
         "when": f"Phiên họp số {meeting.number}, ngày {meeting.held_on:%d/%m/%Y} – Lượt bỏ phiếu số {ballot.number}",
         "items": [
             {
                 "line": str(item["line"]),
                 "name": item["candidate"],
                 "unit": item["unit"],
-                "award": f"{item['award_name']} năm {item['year']}",
+                "award": f"{item['award_name']} năm {item['year']}" if item["award"] else item["award_name"],
             }
             for item in ballot.snapshot["items"]
         ],

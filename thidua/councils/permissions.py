@@ -2,10 +2,15 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from thidua.clusters.models import Cluster, Membership
+from thidua.clusters.permissions import LEADERS, may_lead
 from thidua.core.actor import Actor, Role
 from thidua.core.answers import YES, Answer, no
 from thidua.councils.models import Ballot, Council, CouncilMember, Meeting, TellerAppointment
 from thidua.people.models import Unit
+from thidua.people.permissions import below
+
+CALLERS = (*LEADERS, Role.STANDING_OFFICE)  # who may have a cluster to convene
 
 
 def may_create_council(actor: Actor, unit: Unit) -> Answer:
@@ -20,7 +25,14 @@ def may_create_council(actor: Actor, unit: Unit) -> Answer:
 
 def may_run(actor: Actor, council: Council) -> Answer:
     """Run the council's work: members, meetings, attendance, ballots, minutes."""
+    if council.cluster is not None and council.year is not None:
+        return may_convene(actor, council.cluster, council.year)
     return may_create_council(actor, council.unit)
+
+
+def may_convene(actor: Actor, cluster: Cluster, year: int) -> Answer:
+    """The conference of a cluster is run by its lead of the year, or by the owner's standing office."""
+    return may_lead(actor, cluster, year)
 
 
 def may_count(actor: Actor, ballot: Ballot) -> Answer:
@@ -55,7 +67,7 @@ def seat_of(actor: Actor, meeting: Meeting) -> CouncilMember | None:
 
 def visible_councils(actor: Actor) -> Q:
     """Councils that the actor runs, and those on which the actor sits or sat."""
-    seen = _run_by(actor, "unit__path")
+    seen = _run_by(actor)
     if actor.person_id is not None:
         seats = CouncilMember.objects.filter(person_id=actor.person_id)
         seen |= Q(pk__in=seats.values("council_id"))
@@ -64,7 +76,7 @@ def visible_councils(actor: Actor) -> Q:
 
 def visible_meetings(actor: Actor) -> Q:
     """Meetings that the actor runs, those held while the actor sat, and those the actor counts for."""
-    seen = _run_by(actor, "council__unit__path") | _sat(actor)
+    seen = _run_by(actor, "council__") | _sat(actor)
     if actor.user_id:
         seen |= Q(pk__in=TellerAppointment.objects.filter(user_id=actor.user_id).values("meeting_id"))
     return seen
@@ -72,14 +84,17 @@ def visible_meetings(actor: Actor) -> Q:
 
 def readable_meetings(actor: Actor) -> Q:
     """As visible_meetings, without those the actor only counts for: a teller enters, and reads no files."""
-    return _run_by(actor, "council__unit__path") | _sat(actor)
+    return _run_by(actor, "council__") | _sat(actor)
 
 
-def _run_by(actor: Actor, field: str) -> Q:
-    seen = Q(pk__in=[])
-    for path in actor.paths(Role.COUNCIL_SECRETARY):
-        seen |= Q(**{f"{field}__startswith": path})
-    return seen
+def _run_by(actor: Actor, to: str = "") -> Q:
+    """Councils of the secretary; conferences of who leads, or acts for the lead, and of the owner's office."""
+    conference = Q(**{f"{to}kind": Council.Kind.CLUSTER})
+    posts = Membership.objects.filter(below(actor.paths(*LEADERS), "unit__path"), left_on__isnull=True)
+    leads = posts.filter(cluster_id=OuterRef(f"{to}cluster_id"), year=OuterRef(f"{to}year"))
+    owns = below(actor.paths(Role.STANDING_OFFICE), f"{to}cluster__system__owner__path")
+    secretary = below(actor.paths(Role.COUNCIL_SECRETARY), f"{to}unit__path")
+    return (secretary & ~conference) | owns | Q(Exists(leads.exclude(post=Membership.Post.MEMBER)))
 
 
 def _sat(actor: Actor) -> Q:

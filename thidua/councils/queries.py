@@ -7,6 +7,8 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from thidua.accounts.models import User
+from thidua.clusters.models import Cluster
+from thidua.clusters.queries import clusters, members
 from thidua.core.actor import Actor, Role
 from thidua.core.errors import NotFound
 from thidua.core.text import fold
@@ -24,13 +26,13 @@ from thidua.councils.models import (
 from thidua.councils.permissions import readable_meetings, visible_councils, visible_meetings
 from thidua.nominations.models import Nomination, Round
 from thidua.nominations.queries import ready_for_council
-from thidua.people.models import Discipline, Person, RoleGrant
+from thidua.people.models import Discipline, Person, RoleGrant, Unit
 
 R = TypeVar("R", bound=Model)
 
 
 def councils(actor: Actor) -> QuerySet[Council]:
-    return Council.objects.filter(visible_councils(actor)).select_related("unit")
+    return Council.objects.filter(visible_councils(actor)).select_related("unit", "cluster__system__owner")
 
 
 def get_council(actor: Actor, code: str) -> Council:
@@ -38,7 +40,8 @@ def get_council(actor: Actor, code: str) -> Council:
 
 
 def meetings(actor: Actor) -> QuerySet[Meeting]:
-    return Meeting.objects.filter(visible_meetings(actor)).select_related("council__unit", "round__organizer")
+    rows = Meeting.objects.filter(visible_meetings(actor))
+    return rows.select_related("council__unit", "council__cluster__system__owner", "round__organizer")
 
 
 def get_meeting(actor: Actor, code: str) -> Meeting:
@@ -54,7 +57,10 @@ def get_ballot(actor: Actor, code: str) -> Ballot:
     seen = Meeting.objects.filter(visible_meetings(actor))
     return _one(
         Ballot.objects.filter(meeting__in=seen, code=code).select_related(
-            "meeting__council__unit", "meeting__round__organizer", "rule_confirmed_by"
+            "meeting__council__unit",
+            "meeting__council__cluster__system__owner",
+            "meeting__round__organizer",
+            "rule_confirmed_by",
         )
     )
 
@@ -62,14 +68,16 @@ def get_ballot(actor: Actor, code: str) -> Ballot:
 def get_item(actor: Actor, meeting: Meeting, position: int) -> AgendaItem:
     return _one(
         AgendaItem.objects.filter(meeting=meeting, position=position).select_related(
-            "meeting__council__unit", "nomination"
+            "meeting__council__unit", "meeting__council__cluster__system__owner", "nomination", "unit"
         )
     )
 
 
 def seats_of(meeting: Meeting) -> list[CouncilMember]:
     """The members of this meeting: as frozen at opening, before that those who sit on its day."""
-    seats = CouncilMember.objects.filter(council_id=meeting.council_id).select_related("person__unit", "council")
+    seats = CouncilMember.objects.filter(council_id=meeting.council_id).select_related(
+        "person__unit", "represents", "council"
+    )
     if meeting.members:
         frozen = [row["id"] for row in meeting.members]
         return sorted(seats.filter(pk__in=frozen), key=lambda seat: frozen.index(seat.pk))
@@ -79,7 +87,12 @@ def seats_of(meeting: Meeting) -> list[CouncilMember]:
 def items_of(meeting: Meeting) -> list[AgendaItem]:
     return list(
         AgendaItem.objects.filter(meeting=meeting).select_related(
-            "meeting", "nomination__dossier", "nomination__round", "nomination__person", "nomination__unit"
+            "meeting__council",
+            "nomination__dossier",
+            "nomination__round",
+            "nomination__person",
+            "nomination__unit",
+            "unit",
         )
     )
 
@@ -108,22 +121,36 @@ def ballots_of(meeting: Meeting) -> list[Ballot]:
 
 def paused_people(items: Iterable[AgendaItem]) -> set[int]:
     """Candidates about whom a proceeding is open: their items wait."""
-    people = [item.nomination.person_id for item in items if item.nomination.person_id is not None]
+    people = [row.person_id for row in nominations_of(items) if row.person_id is not None]
     return set(Discipline.objects.filter(person_id__in=people, status="pending").values_list("person_id", flat=True))
+
+
+def nominations_of(items: Iterable[AgendaItem]) -> list[Nomination]:
+    """Without the items that are about a unit of a cluster."""
+    return [item.nomination for item in items if item.nomination is not None]
 
 
 def lines_of_meeting(meeting: Meeting) -> dict[int, list[BallotItem]]:
     """Lines of all ballots by ballot id, with what a page says about each."""
     found: dict[int, list[BallotItem]] = defaultdict(list)
-    for line in BallotItem.objects.filter(ballot__meeting=meeting).select_related("item__nomination"):
+    for line in BallotItem.objects.filter(ballot__meeting=meeting).select_related("item__nomination", "item__unit"):
         found[line.ballot_id].append(line)
     return found
+
+
+def election_lines(meeting: Meeting) -> list[BallotItem]:
+    """Lines of closed ballots by which the conference elects next year's lead, the last vote last."""
+    rows = BallotItem.objects.filter(
+        ballot__meeting=meeting, ballot__state="closed", item__nomination__isnull=True, item__award=""
+    )
+    return list(rows.select_related("ballot", "item__unit").order_by("ballot__number", "line"))
 
 
 def lines_of(ballot: Ballot) -> list[BallotItem]:
     return list(
         BallotItem.objects.filter(ballot=ballot).select_related(
-            "item__meeting",
+            "item__meeting__council",
+            "item__unit",
             "item__nomination__dossier",
             "item__nomination__round",
             "item__nomination__person",
@@ -152,6 +179,20 @@ def _one(found: QuerySet[R]) -> R:
     return row
 
 
+def conferences_to_call(actor: Actor) -> QuerySet[Cluster]:
+    """Clusters the actor may see; whether they lead one is asked when it is called."""
+    return clusters(actor).order_by("sort_key", "pk")
+
+
+def units_for(meeting: Meeting) -> QuerySet[Unit]:
+    """Member units of the cluster on the day of the meeting."""
+    council = meeting.council
+    if council.cluster is None or council.year is None:
+        return Unit.objects.none()
+    rows = members(council.cluster, council.year, meeting.held_on)
+    return Unit.objects.filter(pk__in=rows.order_by().values("unit_id")).order_by("sort_key", "pk")
+
+
 def runs_any(actor: Actor) -> bool:
     return bool(actor.paths(Role.COUNCIL_SECRETARY))
 
@@ -176,6 +217,8 @@ def rounds_for(council: Council) -> QuerySet[Round]:
 
 def ready_for(meeting: Meeting) -> QuerySet[Nomination]:
     """Passed nominations of the round that wait on no agenda."""
+    if meeting.round is None:
+        return Nomination.objects.none()
     waiting = AgendaItem.objects.filter(state="pending").values("nomination_id")
     return ready_for_council(meeting.round).exclude(pk__in=waiting)
 

@@ -7,13 +7,38 @@ from typing import Any
 from thidua.core.answers import YES, Answer, no
 from thidua.core.clock import today
 from thidua.core.errors import Refused
-from thidua.councils.models import Ballot
+from thidua.councils.inputs import ConferenceInput
+from thidua.councils.models import AgendaItem, Ballot
 from thidua.nominations.models import Nomination
 from thidua.rulebook.current import current_book, current_local
 from thidua.rules import ballots
 from thidua.rules.ballots import Rule
 
 Snapshot = Mapping[str, Any]
+UNSET = "chưa quy định – do hội nghị cụm, khối quyết định"
+
+
+def rule_for_item(item: AgendaItem) -> dict[str, Any]:
+    """The rule for what is voted on: by the law for a nomination, by the conference's own word for a unit."""
+    return rule_of(item.nomination) if item.nomination is not None else dict(item.meeting.rule)
+
+
+def conference_rule(given: ConferenceInput) -> dict[str, Any]:
+    """What the conference of a cluster decided: no law says it, so a person confirms it before papers go out."""
+    rule = Rule(
+        num=given.share.numerator,
+        den=given.share.denominator,
+        strict=given.more_than,
+        base=given.base,
+        quorum_num=given.quorum.numerator,
+        quorum_den=given.quorum.denominator,
+        written_counts=False,
+        cite=UNSET,
+        verified=False,
+        secret=True,
+        quorum_cite=UNSET,
+    )
+    return asdict(rule)
 
 
 def rule_of(nomination: Nomination) -> dict[str, Any]:
@@ -97,7 +122,7 @@ def secrecy(ballot: Ballot) -> str:
 
 
 def words(rule: Snapshot) -> str:
-    """The threshold as people say it: “từ 90 % tổng số thành viên hội đồng”."""
+    """The threshold as people say it: “từ 90 % tổng số thành viên”."""
     known = _rule(rule)
     written = "có" if known.written_counts else "không"
     return f"{ballots.share_text(known)} {ballots.BASE_VI[known.base]}, {written} tính ý kiến bằng văn bản"

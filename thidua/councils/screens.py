@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.forms.boundfield import BoundField
 
+from thidua.clusters.models import LeadElection
 from thidua.core.actor import Actor
 from thidua.core.answers import Answer
 from thidua.councils import ruling
@@ -12,6 +13,7 @@ from thidua.councils.models import AgendaItem, Ballot, BallotItem, CouncilMember
 from thidua.councils.permissions import may_run, seat_of
 from thidua.councils.queries import (
     ballots_of,
+    election_lines,
     items_of,
     lines_of_meeting,
     own_entry,
@@ -121,6 +123,15 @@ class MeetingScreen:
     cards: list[BallotCard]
 
 
+@dataclass(frozen=True)
+class Elected:
+    """Who leads the cluster next year, and whether the cluster knows."""
+
+    unit: str
+    year: int
+    recorded: bool
+
+
 def meeting_screen(actor: Actor, meeting: Meeting) -> MeetingScreen:
     """All that a reader of the whole meeting sees; a fixed number of queries."""
     seats, presence, items = seats_of(meeting), presence_of(meeting), items_of(meeting)
@@ -138,6 +149,16 @@ def meeting_screen(actor: Actor, meeting: Meeting) -> MeetingScreen:
     )
 
 
+def elected(meeting: Meeting) -> Elected | None:
+    """The unit that won the seat of next year's lead at this meeting, if one did."""
+    council = meeting.council
+    won = next((line for line in election_lines(meeting) if line.item.state == "approved"), None)
+    if won is None or won.item.unit is None or council.year is None:
+        return None
+    recorded = LeadElection.objects.filter(cluster=council.cluster, year=council.year + 1, winner__isnull=False)
+    return Elected(won.item.unit.name, council.year + 1, recorded.exists())
+
+
 def warnings_of(ballot: Ballot) -> list[str]:
     """What the council must know before papers are handed out."""
     texts = [ruling.impossible(ballot), ruling.secrecy(ballot)]
@@ -151,7 +172,7 @@ def _seat_row(seat: CouncilMember, presence: dict[int, str]) -> SeatRow:
 
 def _quorum(seats: list[CouncilMember], presence: dict[int, str], items: list[AgendaItem]) -> Quorum:
     kinds = [presence.get(seat.pk, "absent") for seat in seats]
-    rules = ruling.distinct(ruling.rule_of(item.nomination) for item in items if item.state != "removed")
+    rules = ruling.distinct(ruling.rule_for_item(item) for item in items if item.state != "removed")
     present = kinds.count("present")
     return Quorum(
         total=len(seats),
@@ -200,7 +221,8 @@ def _line_row(line: BallotItem) -> LineRow:
         return LineRow(line, "Chưa có kết quả", "")
     if line.result["approved"]:
         return LineRow(line, "Được thông qua", "success")
-    return LineRow(line, "Không được thông qua", "danger")
+    remark = line.result.get("remark", "")
+    return LineRow(line, f"Không được thông qua: {remark}" if remark else "Không được thông qua", "danger")
 
 
 def warnings_before(ballot: Ballot) -> list[str]:

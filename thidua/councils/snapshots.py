@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from thidua.councils.models import AgendaItem, Ballot, Meeting
 from thidua.councils.queries import presence_of, recusals_of
+from thidua.nominations.models import Nomination
 
 
 def frozen(meeting: Meeting, ballot: Ballot, items: Sequence[AgendaItem]) -> dict[str, object]:
@@ -16,15 +17,7 @@ def frozen(meeting: Meeting, ballot: Ballot, items: Sequence[AgendaItem]) -> dic
         "ballot": ballot.code,
         "number": ballot.number,
         "items": [
-            {
-                "line": line,
-                "nomination": item.nomination.code,
-                "candidate": item.nomination.candidate_name,
-                "unit": item.nomination.candidate_unit_name,
-                "award": item.nomination.award,
-                "award_name": item.nomination.award_name,
-                "year": item.nomination.year,
-            }
+            {"line": line, **(_nominated(item.nomination) if item.nomination is not None else _listed(item))}
             for line, item in enumerate(items, start=1)
         ],
         "members": [{**row, "presence": presence.get(row["id"], "absent")} for row in meeting.members],
@@ -32,6 +25,30 @@ def frozen(meeting: Meeting, ballot: Ballot, items: Sequence[AgendaItem]) -> dic
         "rule": ballot.rule,
         "rule_document": ballot.rule_document,
         "needed": ballot.needed,
+        **({"own_unit": meeting.own_unit} if meeting.own_unit else {}),
+    }
+
+
+def _nominated(nomination: Nomination) -> dict[str, object]:
+    return {
+        "nomination": nomination.code,
+        "candidate": nomination.candidate_name,
+        "unit": nomination.candidate_unit_name,
+        "award": nomination.award,
+        "award_name": nomination.award_name,
+        "year": nomination.year,
+    }
+
+
+def _listed(item: AgendaItem) -> dict[str, object]:
+    """A unit of a cluster; the title says for which year."""
+    return {
+        "unit_code": item.unit.code if item.unit is not None else "",
+        "candidate": item.candidate_name,
+        "unit": "",
+        "award": item.award,
+        "award_name": item.title,
+        "year": item.meeting.council.year,
     }
 
 

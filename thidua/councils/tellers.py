@@ -7,7 +7,9 @@ from thidua.core.actor import Role
 from thidua.core.answers import YES, Answer, no
 from thidua.councils.conflicts import hands_on
 from thidua.councils.models import AgendaItem, CouncilMember, Meeting
-from thidua.councils.queries import seats_of
+from thidua.councils.permissions import may_run
+from thidua.councils.queries import nominations_of, seats_of
+from thidua.people.models import Person
 from thidua.people.queries import actor_for
 
 _SIGNING = (CouncilMember.Title.CHAIR, CouncilMember.Title.SECRETARY)
@@ -26,21 +28,38 @@ def may_be_teller(user: User, meeting: Meeting, items: Sequence[AgendaItem]) -> 
         )
     if seat is not None and seat.title in _SIGNING:
         return no("signs_minutes", f"{user} là {seat.get_title_display()}, người ký biên bản, nên không kiểm phiếu.")
-    if teller.has(Role.COUNCIL_SECRETARY, path):
-        return no("runs_meeting", f"{user} là Thư ký điều hành phiên họp nên không đồng thời kiểm phiếu.")
+    if may_run(teller, meeting.council):
+        return no("runs_meeting", f"{user} là người điều hành phiên họp nên không đồng thời kiểm phiếu.")
     if teller.has(Role.SIGNATORY, path):
         return no("signs_decision", f"{user} là người ký quyết định khen thưởng nên không kiểm phiếu.")
-    return may_count_items(user.pk, teller.person_id, str(user), items)
+    return may_count_papers(user, teller.person_id, items, seat)
+
+
+def may_count_papers(
+    user: User, person_id: int | None, items: Sequence[AgendaItem], seat: CouncilMember | None
+) -> Answer:
+    """As may_count_items; moreover nobody counts the papers about the unit they stand for or work in."""
+    own: set[int | None] = {seat.represents_id} if seat is not None else set()
+    if person_id is not None:
+        own |= set(Person.objects.filter(pk=person_id).values_list("unit_id", flat=True))
+    listed = next((item for item in items if item.unit_id is not None and item.unit_id in own), None)
+    if listed is not None:
+        return no(
+            "teller_is_candidate",
+            f"{user} là người của {listed.unit}, đơn vị có tên trong danh sách bỏ phiếu; hãy cử người khác.",
+        )
+    return may_count_items(user.pk, person_id, str(user), items)
 
 
 def may_count_items(user_id: int, person_id: int | None, name: str, items: Sequence[AgendaItem]) -> Answer:
     """Whether someone has no stake in, and had no earlier hand in, any of these items."""
-    if any(item.nomination.person_id == person_id for item in items if item.nomination.person_id):
+    nominations = nominations_of(items)
+    if any(row.person_id == person_id for row in nominations if row.person_id):
         return no(
             "teller_is_candidate",
             f"{name} là người được đề nghị trong danh sách này nên phải tránh; hãy cử người khác.",
         )
-    hands = hands_on([item.nomination for item in items])
+    hands = hands_on(nominations)
     if any(user_id in one.proposed | one.appraised for one in hands.values()):
         return no(
             "four_eyes",

@@ -12,8 +12,8 @@ from thidua.rules.regimes import NoLaw
 
 BASES = ("all_members", "without_recused", "present")
 BASE_VI = {
-    "all_members": "tổng số thành viên hội đồng",
-    "without_recused": "số thành viên hội đồng trừ người phải tránh",
+    "all_members": "tổng số thành viên",
+    "without_recused": "số thành viên trừ người phải tránh",
     "present": "số thành viên dự họp",
 }
 
@@ -119,7 +119,7 @@ def impossible(rule: Rule, members: int, recused: int) -> str:
         f"Không thể đạt {least}/{base}: chỉ còn {voters} người được biểu quyết, "
         f"{recused} người phải tránh. "
         f"Trước khi mở cuộc bỏ phiếu, phải chọn cách xử lý đúng luật: đổi mẫu số theo quy định, "
-        f"hoặc bổ sung thành viên hội đồng."
+        f"hoặc bổ sung thành viên."
     )
 
 

@@ -73,6 +73,25 @@ def count_election(*, actor: Actor, election: LeadElection, data: CountInput) ->
 
 
 @transaction.atomic
+def enter_ballot(*, actor: Actor, election: LeadElection, winner: str, data: CountInput) -> LeadElection:
+    """Take over the result of the secret ballot of the cluster's conference: it has its own threshold, and a paper
+    may agree to several candidates. Refuses: not_lead, wrong_state, not_member.
+    """
+    election = _locked(election)
+    require(may_count_election(actor, election))
+    unit = _member(_electorate(election), winner)
+    candidates = list(election.candidates.select_related("unit"))
+    for candidate in candidates:
+        candidate.votes = data.votes.get(candidate.unit.code)
+    LeadCandidate.objects.bulk_update(candidates, ["votes"])
+    election.held_on, election.present = data.held_on, data.present
+    election.minutes_no, election.ballot_code = clean(data.minutes_no)[:80], clean(data.ballot_code)[:40]
+    election.save(update_fields=["held_on", "present", "minutes_no", "ballot_code"])
+    note = f"Bỏ phiếu kín {election.ballot_code}: {data.votes.get(winner, 0)} phiếu đồng ý"
+    return _decide(actor, election, unit, note=note)
+
+
+@transaction.atomic
 def decide_lead(*, actor: Actor, election: LeadElection, unit: str, way: str, on: date, reason: str) -> LeadElection:
     """The owner's office names the lead, by rotation or decision; it also ends a vote without a majority.
 

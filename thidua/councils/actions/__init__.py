@@ -1,6 +1,7 @@
 """Every write of this slice, by step of the work."""
 
 from thidua.councils.actions.ballots import confirm_rule, open_ballot, prepare_ballots, void_ballot
+from thidua.councils.actions.conferences import convene_cluster, plan_conference, put_units_on_agenda, record_lead
 from thidua.councils.actions.counting import close_ballot, enter_tally, reconcile
 from thidua.councils.actions.meetings import (
     appoint_tellers,
@@ -23,6 +24,7 @@ __all__ = [
     "close_ballot",
     "close_meeting",
     "confirm_rule",
+    "convene_cluster",
     "create_council",
     "declare_recusal",
     "detect_conflicts",
@@ -30,11 +32,14 @@ __all__ = [
     "enter_tally",
     "open_ballot",
     "open_meeting",
+    "plan_conference",
     "plan_meeting",
     "prepare_ballots",
     "put_on_agenda",
+    "put_units_on_agenda",
     "reconcile",
     "record_attendance",
+    "record_lead",
     "reschedule_meeting",
     "take_off_agenda",
     "void_ballot",

@@ -17,10 +17,18 @@ from thidua.councils.actions.recusals import detect_conflicts
 from thidua.councils.conflicts import find_conflicts
 from thidua.councils.models import AgendaItem, Ballot, BallotItem, Meeting
 from thidua.councils.permissions import may_run
-from thidua.councils.queries import items_of, lines_of, paused_people, presence_of, recusals_of, seats_of
+from thidua.councils.queries import (
+    items_of,
+    lines_of,
+    nominations_of,
+    paused_people,
+    presence_of,
+    recusals_of,
+    seats_of,
+)
 from thidua.councils.snapshots import digest, frozen
 from thidua.councils.states import LIVE
-from thidua.councils.tellers import may_count_items
+from thidua.councils.tellers import may_count_items, may_count_papers
 
 
 @transaction.atomic
@@ -143,7 +151,7 @@ def _groups(meeting: Meeting) -> list[tuple[dict[str, object], tuple[int, ...], 
     recusals = recusals_of(items)
     groups: dict[tuple[str, tuple[int, ...]], tuple[dict[str, object], tuple[int, ...], list[AgendaItem]]] = {}
     for item in items:
-        rule = ruling.rule_of(item.nomination)
+        rule = ruling.rule_for_item(item)
         recused = tuple(sorted(r.member_id for r in recusals[item.pk]))
         groups.setdefault((digest(rule), recused), (rule, recused, []))[2].append(item)
     return list(groups.values())
@@ -163,11 +171,13 @@ def _require_tellers(meeting: Meeting, ballot: Ballot, items: Sequence[AgendaIte
     posts = list(meeting.tellers.select_related("user__person"))
     if len(posts) != 2:
         raise Refused("no_tellers", "Chưa cử đủ hai người kiểm phiếu; hãy cử Tổ kiểm phiếu trước khi phát phiếu.")
-    kept_out = {seat.person_id for seat in seats_of(meeting) if seat.pk in ballot.recused_ids}
+    seats = {seat.person_id: seat for seat in seats_of(meeting)}
+    kept_out = {seat.person_id for seat in seats.values() if seat.pk in ballot.recused_ids}
     for post in posts:
         person = getattr(post.user, "person", None)
         person_id = person.pk if person is not None else None
-        require(may_count_items(post.user_id, person_id, str(post.user), items))
+        seat = seats.get(person_id) if person_id is not None else None
+        require(may_count_papers(post.user, person_id, items, seat))
         if person_id in kept_out:
             raise Refused(
                 "teller_recused",
@@ -177,7 +187,9 @@ def _require_tellers(meeting: Meeting, ballot: Ballot, items: Sequence[AgendaIte
 
 def _require_current(meeting: Meeting, ballot: Ballot, items: Sequence[AgendaItem]) -> None:
     """What was true when the paper was drawn up is still true."""
-    if any(item.state != "pending" or item.nomination.state != "passed" for item in items):
+    if any(item.state != "pending" for item in items) or any(
+        nomination.state != "passed" for nomination in nominations_of(items)
+    ):
         raise Refused(
             "not_passed",
             "Trong phiếu có hồ sơ không còn ở trạng thái đạt thẩm định (đã rút hoặc trả lại); "

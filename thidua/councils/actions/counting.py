@@ -1,5 +1,7 @@
 """Counting: two tellers enter apart; equal counts stand, unequal ones are counted again; then the result."""
 
+from collections.abc import Mapping, Sequence
+
 from django.db import transaction
 
 from thidua.audit.actions import move, step
@@ -119,15 +121,29 @@ def close_ballot(*, actor: Actor, ballot: Ballot) -> Ballot:
     ballot.save(update_fields=["closed_at"])
     move(ballot, "close", actor=actor)
     counts = {count.line_id: count for count in entries_of(ballot, ballot.attempt)[0].counts.all()}
+    votes = {line.pk: counts[line.pk].yes + counts[line.pk].written_yes for line in lines}
     for line in lines:
-        _settle(actor, ballot, line, counts[line.pk])
+        _settle(actor, ballot, line, counts[line.pk], lost_election(line, lines, votes))
     return ballot
 
 
-def _settle(actor: Actor, ballot: Ballot, line: BallotItem, count: TellerCount) -> None:
+def lost_election(line: BallotItem, lines: Sequence[BallotItem], votes: Mapping[int, int]) -> str:
+    """Why a unit does not get the one seat although enough agreed: another has more, or as many; else nothing."""
+    if not line.item.is_election:
+        return ""
+    rivals = [other for other in lines if other.item.is_election and other.item.title == line.item.title]
+    most = max(votes[rival.pk] for rival in rivals)
+    if votes[line.pk] < most:
+        return "đơn vị khác được nhiều phiếu hơn"
+    first = [str(rival.line) for rival in rivals if votes[rival.pk] == most]
+    return f"các mục {', '.join(first)} bằng phiếu nhau; hội nghị bỏ phiếu lại" if len(first) > 1 else ""
+
+
+def _settle(actor: Actor, ballot: Ballot, line: BallotItem, count: TellerCount, lost: str) -> None:
     """One line: its result, its item, its nomination."""
     yes = count.yes + count.written_yes
-    approved = ruling.approved(ballot, yes=yes)
+    enough = ruling.approved(ballot, yes=yes)
+    approved = enough and not lost
     base, needed = ruling.base(ballot), ruling.needed(ballot)
     line.result = {
         "yes": count.yes,
@@ -143,16 +159,29 @@ def _settle(actor: Actor, ballot: Ballot, line: BallotItem, count: TellerCount) 
         "needed": needed,
         "share": percent(yes, base),
         "approved": approved,
+        **({"remark": lost} if enough and lost else {}),
     }
     line.save(update_fields=["result"])
     item = AgendaItem.objects.select_for_update().get(pk=line.item_id)
+    note = _note(ballot, line)
+    if item.nomination_id is None:
+        move(item, "approve" if approved else "reject", actor=actor, note=note)
+        return
     nomination = Nomination.objects.select_for_update().get(pk=item.nomination_id)
-    note = f"{ballot.meeting}: {yes}/{base} ({line.result['share']}) đồng ý, cần {needed}"
     if nomination.state != "passed" or (approved and paused_people([line.item])):
         move(item, "remove", actor=actor, note=f"Hồ sơ đã rút, trả lại hoặc tạm dừng trước khi công bố. {note}")
         return
     move(item, "approve" if approved else "reject", actor=actor, note=note)
     record_council_result(actor=actor, nomination=nomination, approved=approved, note=note)
+
+
+def _note(ballot: Ballot, line: BallotItem) -> str:
+    result = line.result
+    remark = f"; {result['remark']}" if "remark" in result else ""
+    return (
+        f"{ballot.meeting}: {result['total_yes']}/{result['base']} ({result['share']}) đồng ý, "
+        f"cần {result['needed']}{remark}"
+    )
 
 
 def _count_row(entry: TellerEntry, line: BallotItem, count: Count) -> TellerCount:

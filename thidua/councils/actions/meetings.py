@@ -1,6 +1,7 @@
 """Planning a meeting, its agenda, who is there, who counts; opening and closing it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
@@ -27,16 +28,21 @@ from thidua.notifications.actions import notify
 
 @transaction.atomic
 def plan_meeting(*, actor: Actor, council: Council, round: Round, given: MeetingInput) -> Meeting:
-    """Plan the next meeting of a council on a round. Refuses: not_secretary, other_round, no_members, past_day."""
+    """Plan the next meeting of a council on a round.
+
+    Refuses: not_secretary, is_conference, other_round, no_members, past_day.
+    """
     require(may_run(actor, council))
     council = lock(council)
+    if council.is_conference:
+        raise Refused("is_conference", "Hội nghị cụm, khối không họp theo đợt xét; hãy lên lịch hội nghị.", "round")
     if not round.organizer.path.startswith(council.unit.path):
         raise Refused(
             "other_round",
             f"Đợt “{round.title}” do {round.organizer.name} tổ chức nên không thuộc thẩm quyền xét của {council.name}.",
             "round",
         )
-    _refuse_past(given)
+    refuse_past(given.held_on)
     if not any(seat.sits_on(given.held_on) for seat in council.members.all()):
         raise Refused("no_members", "Hội đồng chưa có thành viên vào ngày họp; hãy thêm thành viên trước.", "held_on")
     number = (council.meetings.aggregate(n=Max("number"))["n"] or 0) + 1
@@ -44,7 +50,7 @@ def plan_meeting(*, actor: Actor, council: Council, round: Round, given: Meeting
         council=council, round=round, number=number, held_on=given.held_on, place=clean(given.place)
     )
     step(meeting, "plan", actor=actor, details={"held_on": given.held_on, "round": round.code})
-    _tell_members(meeting, f"Mời họp {council.name} ngày {given.held_on:%d/%m/%Y}")
+    tell_members(meeting, f"Mời họp {council.name} ngày {given.held_on:%d/%m/%Y}")
     return meeting
 
 
@@ -52,12 +58,12 @@ def plan_meeting(*, actor: Actor, council: Council, round: Round, given: Meeting
 def reschedule_meeting(*, actor: Actor, meeting: Meeting, given: MeetingInput) -> Meeting:
     """Change day or place of a planned meeting. Refuses: not_secretary, wrong_state, past_day."""
     meeting = _planned(actor, meeting)
-    _refuse_past(given)
+    refuse_past(given.held_on)
     before = meeting.held_on
     meeting.held_on, meeting.place = given.held_on, clean(given.place)
     meeting.save(update_fields=["held_on", "place"])
     step(meeting, "reschedule", actor=actor, details={"from": before, "to": given.held_on})
-    _tell_members(meeting, f"Đổi lịch họp {meeting.council} sang ngày {given.held_on:%d/%m/%Y}")
+    tell_members(meeting, f"Đổi lịch họp {meeting.council} sang ngày {given.held_on:%d/%m/%Y}")
     return meeting
 
 
@@ -176,18 +182,21 @@ def open_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
         )
     items = [item for item in items_of(meeting) if item.state == "pending"]
     if not items:
-        raise Refused("empty_agenda", "Chương trình họp chưa có hồ sơ nào; hãy đưa hồ sơ đạt thẩm định vào danh sách.")
+        raise Refused(
+            "empty_agenda",
+            "Danh sách xét còn trống; hãy đưa hồ sơ đạt thẩm định, hoặc đơn vị ở cụm, khối, vào danh sách.",
+        )
     seats, presence = seats_of(meeting), presence_of(meeting)
     present = sum(presence.get(seat.pk) == "present" for seat in seats)
-    for rule in ruling.distinct(ruling.rule_of(item.nomination) for item in items):
+    for rule in ruling.distinct(ruling.rule_for_item(item) for item in items):
         require(ruling.quorum(rule, members=len(seats), present=present))
     meeting.members = [
         {
             "id": seat.pk,
             "person": seat.person.code,
             "name": seat.person.full_name,
-            "title": seat.get_title_display(),
-            "unit": seat.person.unit.name,
+            "title": seat.title_name,
+            "unit": seat.unit.name,
         }
         for seat in seats
     ]
@@ -230,7 +239,7 @@ def cancel_meeting(*, actor: Actor, meeting: Meeting, reason: str) -> Meeting:
         ballot.void_reason = note
         ballot.save(update_fields=["void_reason"])
         move(ballot, "void", actor=actor, note=note)
-    _tell_members(meeting, f"Hủy {meeting} ngày {meeting.held_on:%d/%m/%Y}")
+    tell_members(meeting, f"Hủy {meeting} ngày {meeting.held_on:%d/%m/%Y}")
     return move(meeting, "cancel", actor=actor, note=note)
 
 
@@ -246,11 +255,12 @@ def _planned(actor: Actor, meeting: Meeting) -> Meeting:
     return meeting
 
 
-def _refuse_past(given: MeetingInput) -> None:
-    if given.held_on < today():
+def refuse_past(held_on: date) -> None:
+    """The past is not written anew."""
+    if held_on < today():
         raise Refused(
             "past_day",
-            f"Ngày họp {given.held_on:%d/%m/%Y} đã qua; hệ thống không ghi lùi ngày. Hãy chọn từ hôm nay trở đi.",
+            f"Ngày họp {held_on:%d/%m/%Y} đã qua; hệ thống không ghi lùi ngày. Hãy chọn từ hôm nay trở đi.",
             "held_on",
         )
 
@@ -276,6 +286,7 @@ def _reason(reason: str) -> str:
     return clean(reason)[:300]
 
 
-def _tell_members(meeting: Meeting, title: str) -> None:
+def tell_members(meeting: Meeting, title: str) -> None:
+    """A message to every member who has an account."""
     users = [seat.person.user_id for seat in seats_of(meeting) if seat.person.user_id]
     notify(users, title, body=f"Địa điểm: {meeting.place}", url=f"/councils/meetings/{meeting.code}/")

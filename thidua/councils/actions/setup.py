@@ -18,8 +18,13 @@ from thidua.people.models import Person, Unit
 
 @transaction.atomic
 def create_council(*, actor: Actor, unit: Unit, given: CouncilInput) -> Council:
-    """Set up a council of `unit` by a decision. Refuses: not_secretary, decision_needed, already_exists, bad_dates."""
+    """Set up a council of `unit` by a decision.
+
+    Refuses: not_secretary, is_conference (a cluster convenes its own), decision_needed, already_exists, bad_dates.
+    """
     require(may_create_council(actor, unit))
+    if given.kind == Council.Kind.CLUSTER:
+        raise Refused("is_conference", "Hội nghị cụm, khối được triệu tập từ danh sách thành viên cụm, khối.", "kind")
     name, decision_no = clean(given.name), clean(given.decision_no)
     if not name or not decision_no:
         raise Refused(
@@ -54,9 +59,10 @@ def create_council(*, actor: Actor, unit: Unit, given: CouncilInput) -> Council:
 def add_member(
     *, actor: Actor, council: Council, person: Person, title: str = "member", since: date, order: int = 0
 ) -> CouncilMember:
-    """Seat a person. Refuses: not_secretary, meeting_open, already_member, chair_taken."""
+    """Seat a person. Refuses: not_secretary, is_conference, meeting_open, already_member, chair_taken, bad_dates."""
     require(may_run(actor, council))
     council = lock(council)
+    _refuse_conference(council)
     _refuse_while_open(council)
     sitting = CouncilMember.objects.filter(council=council, until__isnull=True)
     if sitting.filter(person=person).exists():
@@ -83,9 +89,13 @@ def add_member(
 
 @transaction.atomic
 def end_member(*, actor: Actor, member: CouncilMember, until: date, reason: str) -> CouncilMember:
-    """End a seat on a day. Refuses: not_secretary, meeting_open, already_ended, bad_dates, reason_needed."""
+    """End a seat on a day.
+
+    Refuses: not_secretary, is_conference, meeting_open, already_ended, bad_dates, reason_needed.
+    """
     require(may_run(actor, member.council))
     council = lock(member.council)
+    _refuse_conference(council)
     _refuse_while_open(council)
     member = lock(member)
     if member.until is not None:
@@ -98,6 +108,15 @@ def end_member(*, actor: Actor, member: CouncilMember, until: date, reason: str)
     member.save(update_fields=["until"])
     step(council, "end_member", actor=actor, note=clean(reason), details={"member": member.pk, "until": until})
     return member
+
+
+def _refuse_conference(council: Council) -> None:
+    if council.is_conference:
+        raise Refused(
+            "is_conference",
+            "Đại diện ở hội nghị cụm, khối lấy từ danh sách thành viên; hãy đổi người đại diện tại trang cụm, khối "
+            "rồi bấm “Cập nhật đại diện”.",
+        )
 
 
 def _refuse_while_open(council: Council) -> None:

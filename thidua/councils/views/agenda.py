@@ -36,11 +36,11 @@ def item_page(request: HttpRequest, code: str, position: int) -> HttpResponse:
     item = queries.get_item(actor, meeting, position)
     row = next(row for row in screens.meeting_screen(actor, meeting).items if row.item.pk == item.pk)
     context = {
-        "title": f"Mục {position}: {item.nomination.candidate_name}",
+        "title": f"Mục {position}: {item.candidate_name}",
         "meeting": meeting,
         "row": row,
         "nomination": item.nomination,
-        "verdict": screens.verdict_words(item.nomination),
+        "verdict": screens.verdict_words(item.nomination) if item.nomination is not None else [],
         "runs": may_run(actor, meeting.council),
         "form": forms.ReasonForm(),
         "previous": position - 1 if position > 1 else 0,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from thidua.core.answers import require
 from thidua.councils import actions, forms, lists, queries
 from thidua.councils.models import CouncilMember
-from thidua.councils.permissions import may_run
+from thidua.councils.permissions import CALLERS, may_run
 from thidua.councils.views.shared import ask, council_url, form_methods, sent
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
@@ -19,6 +19,9 @@ from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 def council_list(request: HttpRequest) -> HttpResponseBase:
     actor = actor_of(request)
     buttons = [Button("Phiên họp", reverse("councils:meetings"), icon="bi-calendar3", primary=False)]
+    if actor.paths(*CALLERS):
+        url = reverse("councils:conference_new")
+        buttons.append(Button("Triệu tập hội nghị cụm, khối", url, icon="bi-diagram-3", primary=False))
     if queries.runs_any(actor):
         buttons.append(Button("Thành lập Hội đồng", reverse("councils:council_new"), icon="bi-plus-lg"))
     return render_list(request, lists.COUNCILS, lists.councils_with_counts(actor), buttons=buttons)
@@ -45,7 +48,7 @@ def council_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "title": council.name,
         "council": council,
-        "members": council.members.select_related("person__unit"),
+        "members": council.members.select_related("person__unit", "represents"),
         "meetings": queries.meetings(actor).filter(council=council).order_by("-number")[:20],
         "may_run": may_run(actor, council),
     }

@@ -62,6 +62,7 @@ def meeting_page(request: HttpRequest, code: str) -> HttpResponse:
         "tellers": meeting.tellers.select_related("user"),
         "counts": meeting.tellers.filter(user_id=actor.user_id).exists(),
         "attendance": screens.presence_rows(screen, sheet),
+        "elected": screens.elected(meeting) if tab == "results" and meeting.own_unit else None,
         "teller_form": forms.TellersForm(users=queries.possible_tellers(meeting)),
     }
     return render(request, "councils/meeting.html", context)

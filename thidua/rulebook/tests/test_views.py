@@ -147,7 +147,7 @@ def test_the_parameters_can_be_narrowed_to_what_is_set_or_not(office: Office) ->
             "council",
             "province_fighter",
             {"num": 9, "den": 10, "base": "all_members", "secret": "on"},
-            "từ 9/10 tổng số thành viên hội đồng",
+            "từ 9/10 tổng số thành viên",
         ),
         ("posting", "grassroots_fighter", {"days": 10, "unit": "working_days"}, "10 ngày làm việc"),
         ("dossier", "grassroots_fighter", {"days": 20, "unit": "days"}, "20 ngày"),

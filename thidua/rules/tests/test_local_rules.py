@@ -129,5 +129,5 @@ def test_words_for_every_kind() -> None:
     days = {"days": 7, "unit": "days", "cite": CITE, "verified": True}
     assert city.words(BOOK, "posting", days) == "7 ngày"
     assert city.words(BOOK, "rewards", {"coef": "3/10", "cite": CITE, "verified": True}) == "0,3 lần mức lương cơ sở"
-    assert city.words(BOOK, "council", COUNCIL) == "từ 4/5 tổng số thành viên hội đồng"
+    assert city.words(BOOK, "council", COUNCIL) == "từ 4/5 tổng số thành viên"
     assert city.words(BOOK, "quota", QUOTA) == "không quá 15 % tất cả người được xét của mỗi đơn vị"
