@@ -28,7 +28,7 @@ def create(why: str) -> Call:
     actor = make_actor(Role.LEADERSHIP, city) if why == "not_your_unit" else office
     values = {**VALUES, "due_on": DAYS_OFF.get(why, VALUES["due_on"])}
     page = f"/calendar/tasks/new/?owner={city.code}&kind=work&year=2026"
-    return Call(actor, page, f"POST /api/calendar/tasks/{city.code}/work/2026", values)
+    return Call(actor, page, f"POST /api/calendar/years/{city.code}/work/2026/tasks", values)
 
 
 def edit(why: str) -> Call:

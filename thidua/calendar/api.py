@@ -40,7 +40,7 @@ def task_list(request: ApiRequest, year: int = 0, kind: str = "", page: int = 1)
     return {"page": page, "more": len(found) > MOST, "items": [_task(row, progress[row.pk]) for row in found[:MOST]]}
 
 
-@router.post("/tasks/{owner}/{kind}/{year}", summary="Thêm việc của năm", openapi_extra=takes(TaskForm))
+@router.post("/years/{owner}/{kind}/{year}/tasks", summary="Thêm việc của năm", openapi_extra=takes(TaskForm))
 def create(request: ApiRequest, owner: str, kind: str, year: int, payload: Payload) -> Json:
     which = checked(YearForm, {"owner": owner, "kind": kind, "year": year}, actor=request.actor)
     form = checked(TaskForm, payload)
