@@ -20,6 +20,7 @@ from thidua.rules.packing import take
 from thidua.rules.quotas import base_words
 from thidua.rules.screening.texts import Text
 from thidua.rules.tables import Crowd, Needs
+from thidua.screening.clusters import clusters_of, points_of
 from thidua.screening.facts import Ids, Population
 from thidua.screening.fresh import World
 from thidua.screening.models import Screening
@@ -110,7 +111,8 @@ class Told:
 def population_around(path: str, year: int, world: World, tree: Tree) -> screening.Population:
     """Everybody whose places are shared out with the unit at `path`: the whole group of each candidate is asked,
     so that a part of the city is answered as the whole would be."""
-    return _population(year, _near(world, tree, tree.group(path)), tree)
+    clusters = clusters_of(year)
+    return _population(year, _near(world, tree, _sharing(tree, tree.group(path), clusters)), tree, clusters)
 
 
 def assumed(asked: Asked, population: screening.Population) -> screening.Population:
@@ -154,26 +156,37 @@ def candidates_in(world: World, tree: Tree, path: str) -> dict[str, tuple[Ids, I
     return found
 
 
-def _near(world: World, tree: Tree, path: str) -> World:
-    """The people and collectives of one group of places; all of them for the whole city."""
-    first, last = tree.span(path)
-    if last - first == len(tree.ids):
+def _sharing(tree: Tree, path: str, clusters: Mapping[int, int]) -> list[str]:
+    """The group itself, and the groups of all members of its clusters: they share one cap."""
+    ours = {clusters[pk] for pk in tree.below(path).tolist() if pk in clusters}
+    members = {
+        tree.group(tree.units[pk].path) for pk, cluster in clusters.items() if cluster in ours and pk in tree.units
+    }
+    return sorted({path, *members})
+
+
+def _near(world: World, tree: Tree, paths: list[str]) -> World:
+    """The people and collectives of the groups that share places; all of them for the whole city."""
+    units = np.unique(np.concatenate([tree.below(path) for path in paths]))
+    if len(units) == len(tree.ids):
         return world
     parts = {}
     for subject, part in world.parts.items():
-        rows = np.flatnonzero(np.isin(part.unit, tree.below(path)))
+        rows = np.flatnonzero(np.isin(part.unit, units))
         parts[subject] = Population(part.ids[rows], part.unit[rows], take(part.packed, rows))
     return World(parts, world.mark)
 
 
-def _population(year: int, world: World, tree: Tree) -> screening.Population:
+def _population(year: int, world: World, tree: Tree, clusters: Mapping[int, int]) -> screening.Population:
     """People in the group that shares places; members of a unit are those in it and below it."""
     people, units = world.parts["individual"], world.parts["collective"]
     of_people, of_units = scores_of(year)
+    of_units = {**points_of(year), **of_units}
     group = tree.groups_of(people.unit)
+    cluster = np.array([clusters.get(pk, 0) for pk in units.ids.tolist()], np.int64)
     crowds = {
         "person": Crowd(people.packed, people.ids, group, _scores(people.ids, of_people)),
-        "unit": Crowd(units.packed, units.ids, np.zeros(len(units.ids), np.int64), _scores(units.ids, of_units)),
+        "unit": Crowd(units.packed, units.ids, cluster, _scores(units.ids, of_units)),
     }
     rows = {pk: row for row, pk in enumerate(units.ids.tolist())}
     unit_row = np.array([rows.get(pk, -1) for pk in group.tolist()], np.int32)
