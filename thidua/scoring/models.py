@@ -8,7 +8,9 @@ from django.db.models import F, Q
 
 from thidua.clusters.models import Cluster, Membership
 from thidua.core.models import new_code
+from thidua.councils.models import AgendaItem, Meeting
 from thidua.documents.models import StoredFile
+from thidua.nominations.models import Nomination
 from thidua.people.models import Unit
 from thidua.scoring import states
 from thidua.targets.models import Target
@@ -202,3 +204,56 @@ class TieVote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scale}: biên bản {self.minutes_no}"
+
+
+class Acclamation(models.Model):
+    """The list a cluster votes on in secret at the end of the year, from its ranking; `places` a flag, as reckoned."""
+
+    MOVES = states.ACCLAMATION_MOVES
+    STATE_NAMES = states.ACCLAMATION_NAMES
+
+    code = models.CharField("Mã", max_length=20, unique=True, default=new_code)
+    scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="acclamations")
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="acclamation")
+    places = models.PositiveSmallIntegerField("Số suất của mỗi loại cờ")
+    reckoned = models.CharField("Cách tính", max_length=200)
+    skip_reason = models.CharField("Lý do bỏ qua đơn vị xếp trên", max_length=500, blank=True)
+    state = models.CharField("Trạng thái", max_length=10, default=states.VOTING)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["scale"], condition=~Q(state=states.DROPPED), name="one_acclamation_of_a_scale"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Suy tôn {self.scale.cluster} năm {self.scale.year}"
+
+
+class FlagProposal(models.Model):
+    """A member on the list for one award; once the cluster agreed, the office makes it a nomination."""
+
+    MOVES = states.PROPOSAL_MOVES
+    STATE_NAMES = states.PROPOSAL_NAMES
+
+    code = models.CharField("Mã", max_length=20, unique=True, default=new_code)
+    acclamation = models.ForeignKey(Acclamation, on_delete=models.CASCADE, related_name="proposals")
+    sheet = models.ForeignKey(Scoresheet, on_delete=models.PROTECT, related_name="proposals")
+    award = models.CharField("Danh hiệu", max_length=60)
+    rank = models.PositiveSmallIntegerField("Hạng")
+    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="flag_proposal")
+    state = models.CharField("Trạng thái", max_length=10, default=states.LISTED)
+    nomination = models.OneToOneField(Nomination, on_delete=models.SET_NULL, null=True, related_name="flag_proposal")
+
+    class Meta:
+        ordering: ClassVar = ["rank", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["acclamation", "sheet", "award"], name="proposed_once"),
+            models.CheckConstraint(
+                condition=Q(nomination__isnull=True) | Q(state=states.NOMINATED), name="nomination_of_a_nominated"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet.membership.unit} – {self.award}"

@@ -1,4 +1,5 @@
-"""A scale is drafted, put in use, announced, closed; a scoresheet is open, handed in, verified."""
+"""A scale is drafted, put in use, announced, closed; a scoresheet is open, handed in, verified; a flag is put to
+the vote, proposed by the cluster, and becomes a nomination."""
 
 from typing import Final
 
@@ -31,4 +32,36 @@ SHEET_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "hand_in": ((OPEN,), HANDED_IN),
     "return": ((HANDED_IN, VERIFIED), OPEN),
     "verify": ((HANDED_IN,), VERIFIED),
+}
+
+VOTING: Final = "voting"
+SETTLED: Final = "settled"
+DROPPED: Final = "dropped"
+
+ACCLAMATION_NAMES: Final = {VOTING: "Chờ kết quả bỏ phiếu", SETTLED: "Đã có kết quả", DROPPED: "Đã bỏ"}
+ACCLAMATION_TONES: Final = {VOTING: "primary", SETTLED: "success", DROPPED: ""}
+ACCLAMATION_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "settle": ((VOTING,), SETTLED),
+    "drop": ((VOTING,), DROPPED),
+}
+
+LISTED: Final = "listed"
+PROPOSED: Final = "proposed"
+REJECTED: Final = "rejected"
+NOMINATED: Final = "nominated"
+DECLINED: Final = "declined"
+
+PROPOSAL_NAMES: Final = {
+    LISTED: "Đưa ra bỏ phiếu",
+    PROPOSED: "Cụm, khối đề nghị",
+    REJECTED: "Không được đề nghị",
+    NOMINATED: "Đã lập hồ sơ",
+    DECLINED: "Không lập hồ sơ",
+}
+PROPOSAL_TONES: Final = {LISTED: "primary", PROPOSED: "warning", REJECTED: "", NOMINATED: "success", DECLINED: ""}
+PROPOSAL_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "propose": ((LISTED,), PROPOSED),
+    "reject": ((LISTED,), REJECTED),
+    "nominate": ((PROPOSED, NOMINATED), NOMINATED),  # again, when the draft was taken out of its dossier
+    "decline": ((PROPOSED,), DECLINED),
 }
