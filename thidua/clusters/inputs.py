@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from thidua.documents.models import StoredFile
+from thidua.documents.inputs import Upload
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class ActivityInput:
 
 @dataclass(frozen=True)
 class HeldInput:
-    """How an activity went: `present` are codes of units; the file is already stored."""
+    """How an activity went: `present` are codes of units."""
 
     held_on: date
     minutes: str
     present: tuple[str, ...] = ()
     next_steps: str = ""
-    file: StoredFile | None = None
+    file: Upload | None = None

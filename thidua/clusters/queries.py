@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from thidua.clusters.models import Activity, ActivityAttendance, Cluster, ClusterSystem, LeadElection, Membership
-from thidua.clusters.permissions import acting_lead, clusters_visible_to, systems_visible_to
+from thidua.clusters.permissions import acting_lead, clusters_visible_to, systems_visible_to, voting_year
 from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.core.clock import today
 from thidua.core.errors import NotFound
@@ -88,6 +88,22 @@ def members(cluster: Cluster, year: int, on: date | None = None) -> QuerySet[Mem
     return all_members(cluster, year).filter(_staying(on or today()))
 
 
+def member_units(cluster: Cluster, year: int) -> list[Unit]:
+    """Units of the members who have not left, for forms to choose from."""
+    return [one.unit for one in members(cluster, year)]
+
+
+def units_ever(cluster: Cluster) -> list[Unit]:
+    """Every unit that stands or stood in the cluster; which of them fits is for the action to say."""
+    rows = Unit.objects.filter(pk__in=Membership.objects.filter(cluster=cluster).values("unit_id"))
+    return list(rows.order_by("sort_key", "pk"))
+
+
+def electorate(election: LeadElection) -> list[Unit]:
+    """The units that choose, and may be chosen."""
+    return member_units(election.cluster, voting_year(election))
+
+
 def memberships(actor: Actor) -> QuerySet[Membership]:
     """Places of all units in all clusters the reader may see."""
     rows = Membership.objects.filter(cluster__in=clusters(actor).values("pk"))
@@ -140,7 +156,7 @@ def officers_of_unit(unit: Unit) -> list[int]:
 
 
 def elections(cluster: Cluster) -> QuerySet[LeadElection]:
-    return cluster.elections.select_related("winner").prefetch_related("candidates__unit")
+    return cluster.elections.select_related("winner", "cluster__system__owner").prefetch_related("candidates__unit")
 
 
 def get_election(actor: Actor, cluster: Cluster, year: int) -> LeadElection:

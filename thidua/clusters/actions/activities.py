@@ -14,17 +14,18 @@ from thidua.core.clock import today
 from thidua.core.errors import Refused
 from thidua.core.models import lock
 from thidua.core.text import clean, clean_lines
+from thidua.documents.actions import store_file
 from thidua.notifications.actions import notify
 
 
 @transaction.atomic
-def plan_activity(*, actor: Actor, cluster: Cluster, year: int, data: ActivityInput) -> Activity:
-    """Put an activity on the calendar of the year and tell the members.
+def plan_activity(*, actor: Actor, cluster: Cluster, data: ActivityInput) -> Activity:
+    """Put an activity on the calendar of its year and tell the members.
 
-    Refuses: not_lead, title_needed, bad_day, not_member.
+    Refuses: not_lead, title_needed, not_member.
     """
-    require(may_lead(actor, cluster, year))
-    activity = Activity(cluster=cluster, year=year)
+    activity = Activity(cluster=cluster, year=data.planned_on.year)
+    require(may_lead(actor, cluster, activity.year))
     _fill(activity, data)
     activity.save(force_insert=True)
     step(activity, "plan", actor=actor)
@@ -56,7 +57,7 @@ def edit_activity(*, actor: Actor, activity: Activity, version: int, data: Activ
 def hold_activity(*, actor: Actor, activity: Activity, data: HeldInput) -> Activity:
     """Write down how it went: day, who came, minutes, what follows.
 
-    Refuses: not_lead, wrong_state, minutes_needed, bad_day, not_member.
+    Refuses: not_lead, wrong_state, minutes_needed, bad_day, not_member, and what store_file refuses.
     """
     activity = _locked(activity)
     require(may_hold_activity(actor, activity))
@@ -68,7 +69,9 @@ def hold_activity(*, actor: Actor, activity: Activity, data: HeldInput) -> Activ
             f"Ngày tổ chức {data.held_on:%d/%m/%Y} phải thuộc năm {activity.year} và không ở tương lai.",
             "held_on",
         )
-    activity.held_on, activity.file = data.held_on, data.file
+    activity.held_on = data.held_on
+    if data.file is not None:
+        activity.file = store_file(actor=actor, purpose="cluster_minutes", **vars(data.file))
     activity.minutes, activity.next_steps = clean_lines(data.minutes), clean_lines(data.next_steps)
     activity.save(update_fields=["held_on", "file", "minutes", "next_steps"])
     _write_attendance(activity, set(data.present))

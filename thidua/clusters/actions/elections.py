@@ -11,7 +11,7 @@ from thidua.clusters.actions.members import make_lead
 from thidua.clusters.inputs import CountInput
 from thidua.clusters.models import Cluster, LeadCandidate, LeadElection, Membership
 from thidua.clusters.permissions import may_count_election, may_decide_election, may_lead, voting_year
-from thidua.clusters.queries import members, officers_of_members
+from thidua.clusters.queries import electorate, officers_of_members
 from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.core.clock import today
@@ -117,8 +117,7 @@ def _locked(election: LeadElection) -> LeadElection:
 
 
 def _electorate(election: LeadElection) -> dict[str, Unit]:
-    found = members(election.cluster, voting_year(election))
-    return {one.unit.code: one.unit for one in found}
+    return {unit.code: unit for unit in electorate(election)}
 
 
 def _member(units: dict[str, Unit], code: str) -> Unit:

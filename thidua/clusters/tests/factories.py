@@ -44,6 +44,6 @@ def make_election(cluster: Cluster, year: int = YEAR + 1) -> LeadElection:
 
 
 def make_activity(
-    cluster: Cluster, year: int = YEAR, *, on: date = date(YEAR, 6, 10), host: str = "", title: str = "Chuyển đổi số"
+    cluster: Cluster, *, on: date = date(YEAR, 6, 10), host: str = "", title: str = "Chuyển đổi số"
 ) -> Activity:
-    return plan_activity(actor=SYSTEM, cluster=cluster, year=year, data=ActivityInput(title, on, host, "Hội trường"))
+    return plan_activity(actor=SYSTEM, cluster=cluster, data=ActivityInput(title, on, host, "Hội trường"))

@@ -159,7 +159,7 @@ def test_a_lead_leaves_and_the_deputy_acts(city: Unit) -> None:
     ("day", "reason", "code"), [("2026-06-01", "", "reason_needed"), ("2027-01-01", "Đi", "bad_day")]
 )
 def test_leaving_needs_a_day_of_the_year_and_a_reason(city: Unit, day: str, reason: str, code: str) -> None:
-    member = make_membership(make_cluster(city), *wards(city, "Phường Một"))
+    member = make_membership(make_cluster(city), wards(city, "Phường Một")[0])
     with pytest.raises(Refused) as refused:
         leave_cluster(actor=SYSTEM, membership=member, on=date.fromisoformat(day), reason=reason)
     assert refused.value.code == code
@@ -218,7 +218,7 @@ def test_a_representative_belongs_to_the_unit(city: Unit) -> None:
 def test_systems_and_clusters_are_named_once_and_keep_their_years(city: Unit) -> None:
     system = make_system(city, "Hệ thống A", since=2020)
     cluster = make_cluster(city, "Khối 1", system=system)
-    make_membership(cluster, *wards(city, "Phường Một"))
+    make_membership(cluster, wards(city, "Phường Một")[0])
     with pytest.raises(Refused, match="đã có hệ thống"):
         make_system(city, "Hệ thống A", since=2020)
     with pytest.raises(Refused, match="đã có “Khối 1”"):
