@@ -92,6 +92,14 @@ def may_see_ranking(actor: Actor, scale: Scale) -> Answer:
     )
 
 
+def may_see_fairness(actor: Actor, scale: Scale) -> Answer:
+    """The fairness lab, like the ranking: lead, deputy and those above at any time, so that they verify where it
+    pays; every member once the result is announced. Nobody is left out of it, and nobody sees less than others.
+    """
+    known = (states.IN_USE, states.ANNOUNCED, states.CLOSED)
+    return first_no(_scale_is(scale, "xem phân tích điểm", *known), may_see_ranking(actor, scale))
+
+
 def may_self_score(actor: Actor, sheet: Scoresheet) -> Answer:
     return first_no(
         speaks_for(actor, sheet.membership), _scale_is(sheet.scale, "tự chấm", states.IN_USE), _is_open(sheet)
