@@ -1,0 +1,86 @@
+"""Measures pasted from a sheet: content number, measure, owner, due date; separated by tabs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.core.text import clean, fold
+from thidua.plans.contents import Numbered
+from thidua.plans.inputs import MeasureInput
+
+MOST_LINES = 1000
+# A sheet puts quotes around a cell only when it holds a line break or a tab.
+_QUOTED = re.compile(r'(?<![^\t\n])"((?:[^"]|"")*[\n\t](?:[^"]|"")*)"(?=[\t\n]|\Z)')
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_NUMBER = re.compile(r"(?:nội dung\s*)?(\d{1,3})\s*[.)]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class PastedLine:
+    """One line that is right: for which content, what."""
+
+    content: Numbered
+    data: MeasureInput
+
+
+@dataclass(frozen=True)
+class Pasted:
+    lines: tuple[PastedLine, ...]
+    faults: tuple[str, ...]  # a sentence for each line that is not
+
+
+def read_paste(text: str, contents: Sequence[Numbered]) -> Pasted:
+    """Every line as a measure, or what is wrong with it."""
+    known = {content.number: content for content in contents}
+    lines: list[PastedLine] = []
+    faults: list[str] = []
+    rows = [(n, row) for n, row in enumerate(_rows(text), start=1) if any(row)]
+    if len(rows) > MOST_LINES:
+        return Pasted((), (f"Dán {len(rows)} dòng; mỗi lần dán nhiều nhất {MOST_LINES} dòng.",))
+    for number, row in rows:
+        if number == rows[0][0] and _is_heading(row):
+            continue
+        try:
+            lines.append(_line(row, known))
+        except ValueError as error:
+            faults.append(f"Dòng {number}: {error}")
+    return Pasted(tuple(lines), tuple(faults))
+
+
+def read_day(text: str) -> date:
+    """dd/mm/yyyy, or as a sheet may give it, yyyy-mm-dd. Raises ValueError with a sentence."""
+    found = _DAY.fullmatch(text)
+    try:
+        if found:
+            day, month, year = (int(part) for part in found.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        raise ValueError(f"“{text}” không phải ngày; hãy ghi ngày/tháng/năm, ví dụ 30/06/2026.") from None
+
+
+def _rows(text: str) -> list[list[str]]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    flat = _QUOTED.sub(lambda cell: re.sub(r"\s+", " ", cell.group(1).replace('""', '"')), text)
+    return [[clean(cell) for cell in line.split("\t")] for line in flat.split("\n")]
+
+
+def _is_heading(row: list[str]) -> bool:
+    return not any(char.isdigit() for char in row[0]) and len(row) > 1 and "viec" in fold(" ".join(row))
+
+
+def _line(row: list[str], known: dict[int, Numbered]) -> PastedLine:
+    if len(row) < 2:
+        raise ValueError("chỉ có một cột; cần bốn cột cách nhau bằng Tab: nội dung số, việc làm, phụ trách, hạn.")
+    number, text, owner, due, *rest = [*row, "", "", ""]
+    if any(rest):
+        raise ValueError("có nhiều hơn bốn cột; hãy chỉ chép bốn cột nội dung, việc làm, người phụ trách, hạn.")
+    found = _NUMBER.fullmatch(number)
+    if found is None or int(found.group(1)) not in known:
+        last = max(known, default=0)
+        raise ValueError(f"“{number}” không phải số thứ tự nội dung; phong trào có nội dung 1 đến {last}.")
+    if not text:
+        raise ValueError("chưa ghi việc làm.")
+    content = known[int(found.group(1))]
+    return PastedLine(content, MeasureInput(text, owner, read_day(due) if due else None))
