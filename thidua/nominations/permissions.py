@@ -91,6 +91,11 @@ def may_open_dossier(actor: Actor, round_: Round, unit: Unit) -> Answer:
     return first_no(works_for(actor, unit), called(round_, unit), receives(round_))
 
 
+def may_place(actor: Actor, round_: Round, unit: Unit) -> Answer:
+    """Put a unit that its cluster proposed into the unit's own dossier: the office of the round, while it is open."""
+    return first_no(runs_round(actor, round_.organizer), called(round_, unit), receives(round_))
+
+
 def called(round_: Round, unit: Unit) -> Answer:
     """Whether the round is for this unit."""
     if unit.path.startswith(round_.organizer.path):
@@ -99,7 +104,7 @@ def called(round_: Round, unit: Unit) -> Answer:
 
 
 def may_nominate(actor: Actor, dossier: Dossier) -> Answer:
-    return first_no(works_for(actor, dossier.unit), _being_written(dossier), receives(dossier.round))
+    return first_no(works_for(actor, dossier.unit), being_written(dossier), receives(dossier.round))
 
 
 def may_edit_nomination(actor: Actor, nomination: Nomination) -> Answer:
@@ -181,7 +186,7 @@ def may_withdraw(actor: Actor, nomination: Nomination) -> Answer:
     return works_for(actor, nomination.dossier.unit)
 
 
-def _being_written(dossier: Dossier) -> Answer:
+def being_written(dossier: Dossier) -> Answer:
     if dossier.state in EDITABLE:
         return YES
     return no(

@@ -45,3 +45,11 @@ class Given:
     points: Decimal | None
     reason: str = ""
     evidence: str = ""
+
+
+@dataclass(frozen=True)
+class ListedUnit:
+    """A member put to the vote for one flag, by the code of its sheet."""
+
+    sheet: str
+    award: str

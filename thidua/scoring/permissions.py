@@ -9,7 +9,7 @@ from thidua.core.answers import YES, Answer, first_no, no
 from thidua.people.models import Unit
 from thidua.people.permissions import below, is_system
 from thidua.scoring import states
-from thidua.scoring.models import Criterion, Scale, Scoresheet
+from thidua.scoring.models import Acclamation, Criterion, FlagProposal, Scale, Scoresheet
 
 SCORERS = (Role.OFFICER, Role.CLUSTER_LEAD)
 OVERSEERS = (Role.STANDING_OFFICE, Role.LEADERSHIP)
@@ -137,6 +137,32 @@ def may_follow_merger(actor: Actor, scale: Scale) -> Answer:
     return first_no(may_lead(actor, scale.cluster, scale.year), _scale_is(scale, "chuyển bảng chấm", states.IN_USE))
 
 
+def may_draw_acclamation(actor: Actor, scale: Scale) -> Answer:
+    """The lead draws the list once the ranking is announced."""
+    known = (states.ANNOUNCED, states.CLOSED)
+    return first_no(may_lead(actor, scale.cluster, scale.year), _scale_is(scale, "lập danh sách suy tôn", *known))
+
+
+def may_end_acclamation(actor: Actor, acclamation: Acclamation) -> Answer:
+    """Settled or dropped by the lead, while the vote is under way."""
+    scale = acclamation.scale
+    return first_no(may_lead(actor, scale.cluster, scale.year), _votes(acclamation))
+
+
+def may_nominate_flags(actor: Actor, organizer: Unit) -> Answer:
+    """The standing office of the round's organizer."""
+    if actor.has(Role.STANDING_OFFICE, organizer.path):
+        return YES
+    return no(
+        "not_standing_office",
+        f"Việc lập hồ sơ từ đề nghị của cụm, khối do cơ quan thường trực của {organizer.name} làm.",
+    )
+
+
+def may_decline_flag(actor: Actor, proposal: FlagProposal) -> Answer:
+    return first_no(owner_office(actor, proposal.acclamation.scale.cluster), _is_proposed(proposal))
+
+
 def heads(actor: Actor, scale: Scale) -> bool:
     """Whether the reader speaks for the lead or the deputy of the cluster in the scale's year."""
     if is_system(actor):
@@ -218,3 +244,17 @@ def _was_handed_in(sheet: Scoresheet) -> Answer:
     return no(
         "not_handed_in", f"{sheet.membership.unit.name} chưa nộp bảng chấm điểm; chưa nộp không có nghĩa là 0 điểm."
     )
+
+
+def _votes(acclamation: Acclamation) -> Answer:
+    if acclamation.state == states.VOTING:
+        return YES
+    name = states.ACCLAMATION_NAMES[acclamation.state]
+    return no("wrong_state", f"Danh sách suy tôn đang ở “{name}” nên không thay đổi được nữa.")
+
+
+def _is_proposed(proposal: FlagProposal) -> Answer:
+    if proposal.state == states.PROPOSED:
+        return YES
+    name = states.PROPOSAL_NAMES[proposal.state]
+    return no("wrong_state", f"Đề nghị đang ở “{name}”; chỉ đề nghị chưa lập hồ sơ mới được ghi không lập hồ sơ.")

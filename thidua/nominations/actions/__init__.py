@@ -15,7 +15,13 @@ from thidua.nominations.actions.dossiers import (
     withdraw_dossier,
 )
 from thidua.nominations.actions.judging import attest, claim_condition, judge_condition, judge_many
-from thidua.nominations.actions.nominating import edit_nomination, nominate, nominate_many, remove_nomination
+from thidua.nominations.actions.nominating import (
+    edit_nomination,
+    nominate,
+    nominate_many,
+    place_nomination,
+    remove_nomination,
+)
 from thidua.nominations.actions.results import (
     exclude_nomination,
     grant_nomination,
@@ -44,6 +50,7 @@ __all__ = [
     "open_round",
     "pass_many",
     "pass_nomination",
+    "place_nomination",
     "recall_dossier",
     "record_council_result",
     "record_unit_meeting",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from thidua.audit.actions import step
+from thidua.audit.actions import move, step
 from thidua.awards.catalog import award_name
 from thidua.core.actor import Actor
 from thidua.core.answers import Answer, first_no, require
@@ -15,8 +15,8 @@ from thidua.core.models import lock
 from thidua.core.text import clean_lines
 from thidua.nominations import checks
 from thidua.nominations.actions.rounds import stale
-from thidua.nominations.models import Dossier, Nomination
-from thidua.nominations.permissions import may_edit_nomination, may_nominate
+from thidua.nominations.models import Dossier, Nomination, Round
+from thidua.nominations.permissions import being_written, may_edit_nomination, may_nominate, may_place
 from thidua.people.models import Person, Unit
 
 
@@ -72,6 +72,23 @@ def nominate_many(
     if refused and not taken:
         raise Refused(refused[0].code, " ".join(sentences))
     return taken, sentences
+
+
+@transaction.atomic
+def place_nomination(*, actor: Actor, round: Round, unit: Unit, award: str, achievement: str) -> Nomination:
+    """Put a unit into its own dossier as a draft, for what a cluster proposed; the unit completes and submits it.
+
+    Refuses: not_standing_office, not_in_scope, not_open, closed, wrong_state, and what nominate refuses.
+    """
+    require(may_place(actor, round, unit))
+    dossier, created = Dossier.objects.get_or_create(round=round, unit=unit)
+    if created:
+        step(dossier, "open", actor=actor)
+    dossier = lock(dossier)
+    if dossier.state == "withdrawn":
+        dossier = move(dossier, "reopen", actor=actor)
+    require(being_written(dossier))
+    return _nominate(actor, dossier, award, None, unit, achievement, attested=False)
 
 
 @transaction.atomic
