@@ -1,4 +1,35 @@
-from django.urls import URLPattern
+"""Addresses of scales, sheets and results; what changes something is a noun that one POSTs to."""
+
+from django.urls import path
+
+from thidua.scoring import views
 
 app_name = "scoring"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.scales.scale_list, name="list"),
+    path("new/", views.scales.create, name="create"),
+    path("check/", views.scales.check, name="check"),
+    path("sheets/", views.scales.sheet_list, name="sheets"),
+    path("sheets/<str:code>/", views.sheets.page, name="sheet"),
+    path("sheets/<str:code>/self/", views.sheets.self_scores, name="self_score"),
+    path("sheets/<str:code>/handing-in/", views.sheets.handing_in, name="hand_in"),
+    path("sheets/<str:code>/return/", views.sheets.returning, name="return"),
+    path("sheets/<str:code>/evidence/<int:place>/", views.sheets.evidence, name="evidence"),
+    path("sheets/<str:code>/files/<int:place>/", views.sheets.evidence_file, name="evidence_file"),
+    path("sheets/<str:code>/merger/", views.sheets.merger, name="merger"),
+    path("sheets/<str:code>/verification/", views.verifying.verification, name="verify"),
+    path("sheets/<str:code>/peers/", views.verifying.peers, name="peer"),
+    path("<str:code>/", views.scales.page, name="scale"),
+    path("<str:code>/edit/", views.scales.edit, name="edit"),
+    path("<str:code>/copy/", views.scales.copy, name="copy"),
+    path("<str:code>/use/", views.scales.use, name="put_in_use"),
+    path("<str:code>/maxima/", views.scales.maxima, name="maxima"),
+    path("<str:code>/sheets/", views.scales.new_sheets, name="open_sheets"),
+    path("<str:code>/recalculation/", views.scales.recalculation, name="recalculate"),
+    path("<str:code>/columns/<int:place>/", views.scales.column, name="column"),
+    path("<str:code>/ranking/", views.ranking.page, name="ranking"),
+    path("<str:code>/announcement/", views.ranking.announcement, name="announce"),
+    path("<str:code>/ties/<int:rank>/", views.ranking.tie, name="tie"),
+    path("<str:code>/closing/", views.ranking.closing, name="close"),
+    path("<str:code>/reopening/", views.ranking.reopening, name="reopen"),
+]
