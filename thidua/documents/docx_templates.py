@@ -52,7 +52,23 @@ def decision() -> DocumentType:
     return document
 
 
-BUILDERS: dict[str, Callable[[], DocumentType]] = {"letter": letter, "minutes": minutes, "decision": decision}
+def report() -> DocumentType:
+    document = _document()
+    _letterhead(document)
+    _heading(document)
+    _bases(document)
+    _loop(document, "chapter in chapters", lambda: _chapter(document))
+    _line(document, "", size=6, kept=True)
+    _closing(document)
+    return document
+
+
+BUILDERS: dict[str, Callable[[], DocumentType]] = {
+    "letter": letter,
+    "minutes": minutes,
+    "decision": decision,
+    "report": report,
+}
 
 
 def _document() -> DocumentType:
@@ -135,6 +151,12 @@ def _section(document: DocumentType) -> None:
     _tag(document, "{%p set table = section.table %}")
     _table(document)
     _tag(document, "{%p endif %}")
+
+
+def _chapter(document: DocumentType) -> None:
+    _when(document, "chapter.heading", lambda: _body(document, "{{ chapter.heading }}", bold=True, kept=True))
+    _loop(document, "text in chapter.paragraphs", lambda: _body(document, "{{ text }}"))
+    _loop(document, "table in chapter.tables", lambda: _table(document))
 
 
 def _table(document: DocumentType) -> None:

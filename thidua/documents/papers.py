@@ -99,6 +99,29 @@ class DecisionPaper:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """A part of a report: its heading as it is numbered, paragraphs, then tables."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportPaper:
+    """Báo cáo, kế hoạch, kết luận: `title` names the kind, `subject` says of what; annexes have pages of their own."""
+
+    letterhead: Letterhead
+    title: str
+    subject: str
+    chapters: tuple[Chapter, ...]
+    signature: Signature
+    recipients: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    annexes: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True)
 class CertificatePaper:
     """Bằng, giấy khen, giấy chứng nhận. `verb` is "TẶNG" or "CÔNG NHẬN"; lines of `signer_title` are kept."""
 
@@ -142,6 +165,14 @@ def decision_docx(paper: DecisionPaper) -> bytes:
     return render_docx("decision", _decision(paper))
 
 
+def report_pdf(paper: ReportPaper) -> bytes:
+    return render_pdf("report", _report(paper))
+
+
+def report_docx(paper: ReportPaper) -> bytes:
+    return render_docx("report", _report(paper))
+
+
 def certificates_pdf(papers: Sequence[CertificatePaper]) -> bytes:
     """One file, one page for each certificate, in the order given. Raises ValueError when there is none."""
     if not papers:
@@ -174,6 +205,14 @@ def _decision(paper: DecisionPaper) -> Mapping[str, object]:
         | {"kind": "QUYẾT ĐỊNH", "subject": data["title"], "attached": attached}
         | {"authority": shaping.upper(paper.authority or paper.letterhead.issuer)}
     )
+
+
+def _report(paper: ReportPaper) -> Mapping[str, object]:
+    data, head = shaping.shape(paper), paper.letterhead
+    kind = paper.title.capitalize()
+    about = f"{kind} {paper.subject}".replace("\n", " ")
+    attached = shaping.attached_to(head.number, head.day, head.issuer, kind)
+    return data | shaping.properties(about, head.day) | {"kind": data["title"], "attached": attached}
 
 
 def _certificate(paper: CertificatePaper) -> Mapping[str, object]:

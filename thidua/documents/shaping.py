@@ -52,10 +52,10 @@ def date_words(day: date | None) -> str:
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
-def attached_to(number: str, day: date | None, authority: str) -> str:
+def attached_to(number: str, day: date | None, authority: str, kind: str = "Quyết định") -> str:
     """The line below the heading of an annex."""
     number, authority = clean(printable(number)) or "………", clean(printable(authority))
-    return f"(Kèm theo Quyết định số {number} {date_words(day)} của {authority or '………'})"
+    return f"(Kèm theo {kind} số {number} {date_words(day)} của {authority or '………'})"
 
 
 def _plain(value: object) -> Any:

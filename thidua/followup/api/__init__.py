@@ -2,4 +2,8 @@
 
 from ninja import Router
 
+from thidua.followup.api import inspections
+
 router = Router(tags=["Kiểm tra, sơ kết, tổng kết"])
+for part in (inspections,):
+    router.add_router("", part.router)

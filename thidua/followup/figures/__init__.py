@@ -1,0 +1,1 @@
+"""Figures taken from the data of the other slices, as sheets that foot."""
