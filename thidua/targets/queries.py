@@ -62,6 +62,12 @@ def assignments_of(unit: Unit, year: int) -> QuerySet[Assignment]:
     return rows.exclude(target__state=states.DRAFT).select_related("target", "target__owner")
 
 
+def reported_now(actor: Actor, unit: Unit) -> QuerySet[Assignment]:
+    """What a unit reports on at present, in the order of its page."""
+    rows = assignments(actor).filter(unit=unit, left_on__isnull=True, target__state=states.GIVEN)
+    return rows.order_by("target__field", "target__sort_key", "pk")
+
+
 def get_actual(actor: Actor, pk: int) -> Actual:
     rows = Actual.objects.filter(assignment__in=Assignment.objects.filter(assignments_visible_to(actor)))
     found = rows.select_related("assignment__target__owner", "assignment__unit", "assignment__cluster").filter(pk=pk)
