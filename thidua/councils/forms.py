@@ -11,7 +11,7 @@ from thidua.awards.catalog import award_choices, award_name
 from thidua.clusters.models import Cluster
 from thidua.core.actor import Actor, Role
 from thidua.core.text import clean
-from thidua.councils.inputs import ConferenceInput, CouncilInput, Count, MeetingInput, Tally, UnitMotion
+from thidua.councils.inputs import ConferenceInput, CouncilInput, Count, MeetingInput, Tally, UnitMotion, read_share
 from thidua.councils.models import Attendance, Ballot, Council, CouncilMember, Meeting
 from thidua.nominations.models import Nomination, Round
 from thidua.people.models import Person, Unit
@@ -99,11 +99,10 @@ class ShareField(forms.CharField):
         super().__init__(max_length=20, help_text="Ví dụ 2/3 hoặc 70 %", **kwargs)
 
     def clean(self, value: Any) -> Fraction:
-        text = clean(super().clean(value)).replace(" ", "").replace(",", ".")
         try:
-            return Fraction(text) if "/" in text else Fraction(text.removesuffix("%")) / 100
-        except (ValueError, ZeroDivisionError):
-            raise forms.ValidationError("Ghi một tỷ lệ, ví dụ 2/3 hoặc 70 %.") from None
+            return read_share(super().clean(value))
+        except ValueError as wrong:
+            raise forms.ValidationError(str(wrong)) from None
 
 
 class ConveneForm(forms.Form):

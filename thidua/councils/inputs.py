@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from thidua.core.text import clean
 from thidua.people.models import Unit
 
 
@@ -33,6 +34,15 @@ class ConferenceInput:
     more_than: bool
     base: str
     quorum: Fraction
+
+
+def read_share(text: str) -> Fraction:
+    """A share as people write it: "2/3", "70 %", "66,5 %". Raises ValueError with a sentence."""
+    typed = clean(text).replace(" ", "").replace(",", ".")
+    try:
+        return Fraction(typed) if "/" in typed else Fraction(typed.removesuffix("%")) / 100
+    except (ValueError, ZeroDivisionError):
+        raise ValueError("Ghi một tỷ lệ, ví dụ 2/3 hoặc 70 %.") from None
 
 
 @dataclass(frozen=True)

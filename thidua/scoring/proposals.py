@@ -58,12 +58,11 @@ def acclamation_of(scale: Scale) -> Acclamation | None:
     return rows.select_related("scale__cluster__system__owner", "meeting__council").first()
 
 
-def get_acclamation(actor: Actor, code: str) -> Acclamation:
-    """Raises NotFound for what does not exist and for what may not be seen."""
-    rows = Acclamation.objects.filter(scale__in=Scale.objects.filter(visible_to(actor)), code=code)
-    found = rows.select_related("scale__cluster__system__owner", "meeting__council").first()
+def get_acclamation(scale: Scale) -> Acclamation:
+    """Of a scale that the reader sees. Raises NotFound while there is none."""
+    found = acclamation_of(scale)
     if found is None:
-        raise NotFound(code)
+        raise NotFound(scale.code)
     return found
 
 

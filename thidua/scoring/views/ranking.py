@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.core.answers import require
-from thidua.core.errors import Refused
 from thidua.scoring import queries, states
 from thidua.scoring.actions import announce, break_tie, close_scale, reopen_scale
 from thidua.scoring.charts import ranking_chart
@@ -38,7 +37,10 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         rows,
         template="scoring/ranking.html",
         intro=f"{scale.cluster.name} năm {scale.year}: {states.SCALE_NAMES[scale.state].lower()}.",
-        buttons=[Button("Về bảng tiêu chí", _url(scale), "bi-arrow-left", primary=False)],
+        buttons=[
+            Button("Suy tôn, đề nghị cờ", reverse("scoring:acclamation", args=[code]), "bi-flag", primary=False),
+            Button("Về bảng tiêu chí", _url(scale), "bi-arrow-left", primary=False),
+        ],
         scale=scale,
         chart=ranking_chart(scale, results) if results else None,
         rules=list(names.values()),
@@ -101,10 +103,7 @@ def tie(request: HttpRequest, code: str, rank: int) -> HttpResponse:
     actor = actor_of(request)
     scale = queries.get_scale(actor, code)
     require(may_see_ranking(actor, scale))
-    group = next((one for one in queries.shared_ranks(scale) if one[0].rank == rank), None)
-    if group is None:
-        raise Refused("not_tied", f"Không còn đơn vị nào đồng hạng {rank}. Hãy tải lại bảng xếp hạng.")
-    codes = [(row.sheet.code, row.sheet.membership.unit.name) for row in group]
+    codes = queries.group_at(scale, rank)
     form = TieForm(request.POST if request.method == "POST" else None, codes=codes)
     back = reverse("scoring:ranking", args=[code])
     if request.method == "POST" and form.is_valid():
