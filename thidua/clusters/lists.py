@@ -19,7 +19,7 @@ def years() -> list[tuple[str, str]]:
     return [(str(year), str(year)) for year in range(today().year + 1, FIRST_YEAR - 1, -1)]
 
 
-def _systems() -> list[tuple[str, str]]:
+def system_choices() -> list[tuple[str, str]]:
     return [(row.code, row.name) for row in ClusterSystem.objects.order_by("-since_year", "name")[:200]]
 
 
@@ -51,7 +51,7 @@ def cluster_list(year: int) -> ListSpec:
         ),
         filters=(
             Filter("year", "Năm", years, _in_year),
-            Filter("system", "Hệ thống", _systems, lambda rows, v: rows.filter(system__code=v)),
+            Filter("system", "Hệ thống", system_choices, lambda rows, v: rows.filter(system__code=v)),
             Filter("kind", "Loại", lambda: Cluster.Kind.choices, lambda rows, v: rows.filter(kind=v)),
         ),
         search=matching,
@@ -97,7 +97,7 @@ MEMBERS = ListSpec(
     ),
     filters=(
         Filter("year", "Năm", years, lambda rows, v: rows.filter(year=int(v))),
-        Filter("system", "Hệ thống", _systems, lambda rows, v: rows.filter(system__code=v)),
+        Filter("system", "Hệ thống", system_choices, lambda rows, v: rows.filter(system__code=v)),
         Filter("kind", "Loại", lambda: Cluster.Kind.choices, lambda rows, v: rows.filter(cluster__kind=v)),
         Filter("post", "Vai trò", lambda: Membership.Post.choices, lambda rows, v: rows.filter(post=v)),
     ),
@@ -152,7 +152,7 @@ ACTIVITIES = ListSpec(
     ),
     filters=(
         Filter("year", "Năm", years, lambda rows, v: rows.filter(year=int(v))),
-        Filter("system", "Hệ thống", _systems, lambda rows, v: rows.filter(cluster__system__code=v)),
+        Filter("system", "Hệ thống", system_choices, lambda rows, v: rows.filter(cluster__system__code=v)),
         Filter(
             "state", "Trạng thái", lambda: tuple(states.ACTIVITY_NAMES.items()), lambda rows, v: rows.filter(state=v)
         ),

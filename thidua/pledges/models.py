@@ -37,13 +37,19 @@ class Pledge(models.Model):
                 condition=~Q(state__in=[states.IN_FORCE, states.ENDED]) | Q(in_force_on__isnull=False),
                 name="pledge_in_force_has_day",
             ),
-            models.CheckConstraint(
-                condition=Q(state=states.DRAFT) | ~Q(text_hash=""), name="pledge_to_sign_is_sealed"
-            ),
+            models.CheckConstraint(condition=Q(state=states.DRAFT) | ~Q(text_hash=""), name="pledge_to_sign_is_sealed"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state_name(self) -> str:
+        return states.PLEDGE_NAMES[self.state]
+
+    @property
+    def state_tone(self) -> str:
+        return states.PLEDGE_TONES[self.state]
 
 
 class PledgeItem(models.Model):
@@ -68,8 +74,12 @@ class PledgeItem(models.Model):
 
 
 class PledgeSignature(models.Model):
-    """What one member of the cluster says to the pledge: nothing yet, a comment, or its signature."""
+    """What one member of the cluster says to the pledge: nothing yet, a comment, or its signature.
 
+    `follows` is the signature of the unit that was merged into this one, which then signs for it.
+    """
+
+    MOVES = states.SIGNATURE_MOVES
     STATE_NAMES = states.SIGNATURE_NAMES
 
     class Channel(models.TextChoices):
@@ -83,10 +93,13 @@ class PledgeSignature(models.Model):
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     signer_name = models.CharField("Người ký", max_length=200, blank=True)
     signer_position = models.CharField("Chức vụ", max_length=200, blank=True)
-    signed_at = models.DateTimeField("Ký lúc", null=True)
+    signed_at = models.DateTimeField("Ghi nhận lúc", null=True)
+    signed_on = models.DateField("Ngày ký", null=True)
     text_hash = models.CharField(max_length=64, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     comment = models.TextField("Ý kiến", blank=True)
+    answer = models.TextField("Trả lời của đơn vị trưởng", blank=True)
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
 
     class Meta:
         constraints: ClassVar = [

@@ -1,0 +1,64 @@
+"""The pledge on paper: its items, and a place for each member to sign."""
+
+from thidua.documents.papers import Letterhead, MinutesPaper, Section, Signature
+from thidua.pledges import states
+from thidua.pledges.models import Pledge, PledgeItem, PledgeSignature
+from thidua.pledges.queries import Seat, items, roll
+
+
+def pledge_paper(pledge: Pledge) -> MinutesPaper:
+    """Giao ước thi đua with two columns of signatures; who has signed on the site is named with the moment."""
+    seats = [seat for seat in roll(pledge) if seat.state != states.RELEASED]
+    owner = pledge.cluster.system.owner.name
+    return MinutesPaper(
+        letterhead=Letterhead(owner, pledge.cluster.name, "", "", pledge.in_force_on),
+        title=f"GIAO ƯỚC THI ĐUA\n{pledge.title}",
+        opened=f"Các đơn vị thành viên {pledge.cluster.name} thống nhất giao ước thi đua năm {pledge.year}:",
+        sections=(Section("", tuple(_numbered(pledge))), Section("", (_force(pledge),))),
+        signatures=tuple(_signature(seat) for seat in seats),
+        recipients=(),
+    )
+
+
+def item_numbers(rows: list[PledgeItem]) -> list[tuple[str, PledgeItem]]:
+    """Each item with its number: contents and targets are counted through, parts have a dash."""
+    numbered, number = [], 0
+    for row in rows:
+        number += row.kind != PledgeItem.Kind.PART
+        numbered.append(("–" if row.kind == PledgeItem.Kind.PART else f"{number}.", row))
+    return numbered
+
+
+def _numbered(pledge: Pledge) -> list[str]:
+    return [
+        f"{number} {'Chỉ tiêu: ' if row.kind == PledgeItem.Kind.TARGET else ''}{row.text}"
+        for number, row in item_numbers(list(items(pledge)))
+    ]
+
+
+def _force(pledge: Pledge) -> str:
+    if pledge.in_force_on:
+        return f"Giao ước có hiệu lực từ ngày {pledge.in_force_on:%d/%m/%Y}, khi tất cả các đơn vị thành viên đã ký."
+    return "Giao ước có hiệu lực khi tất cả các đơn vị thành viên đã ký."
+
+
+def _signature(seat: Seat) -> Signature:
+    unit = seat.membership.unit.name.upper()
+    post = seat.membership.post
+    heading = (seat.membership.post_name.upper(),) if post != "member" else ()
+    signed = seat.follows or seat.signature
+    if seat.state != states.SIGNED or signed is None:
+        return Signature((*heading, unit), "", "(Ký, ghi rõ họ tên, chức vụ)")
+    return Signature((*heading, unit), _signer(signed), signed_note(signed))
+
+
+def _signer(signed: PledgeSignature) -> str:
+    return f"{signed.signer_name}\n{signed.signer_position}" if signed.signer_position else signed.signer_name
+
+
+def signed_note(signed: PledgeSignature) -> str:
+    """How and when it was signed, as the paper and the page say it."""
+    day = f"{signed.signed_on:%d/%m/%Y}" if signed.signed_on else ""
+    if signed.channel == PledgeSignature.Channel.PAPER:
+        return f"(Đã ký bản giấy ngày {day})"
+    return f"(Đã ký trên hệ thống ngày {day})"
