@@ -17,22 +17,49 @@ class PhaseInput:
     since: date
     until: date
     review: str = ""
+    review_on: date | None = None
 
 
 @dataclass(frozen=True)
 class MovementInput:
+    """`launched_by` empty: as the launcher's level says. `parent` is the code of the higher movement."""
+
     name: str
     kind: str
     launcher_name: str = ""
+    launched_by: str = ""
+    parent: str = ""
     slogan: str = ""
     theme: str = ""
     purpose: str = ""
     since: date | None = None
     until: date | None = None
+    period_note: str = ""
+    enroll_by: date | None = None
     contents: tuple[str, ...] = ()
     legal_bases: tuple[BasisInput, ...] = ()
     phases: tuple[PhaseInput, ...] = ()
     awards: tuple[str, ...] = ()
+
+
+TEXTS = ("name", "kind", "launcher_name", "launched_by", "parent", "slogan", "theme", "purpose", "period_note")
+DAYS = ("since", "until", "enroll_by")
+
+
+@dataclass(frozen=True)
+class WorkInput:
+    """A công trình or phần việc; `reason` when it already stands in another movement."""
+
+    title: str
+    planned_on: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class NewsInput:
+    title: str
+    text: str
+    day: date | None = None
 
 
 def read_input(fields: Mapping[str, object]) -> MovementInput:
@@ -40,11 +67,9 @@ def read_input(fields: Mapping[str, object]) -> MovementInput:
     known = set(MovementInput.__dataclass_fields__)
     if unknown := sorted(set(fields) - known):
         raise ValueError(f"không biết khóa: {', '.join(unknown)}")
-    texts = ("name", "kind", "launcher_name", "slogan", "theme", "purpose")
     return MovementInput(
-        **{key: str(fields.get(key) or "") for key in texts},
-        since=_day(fields.get("since")),
-        until=_day(fields.get("until")),
+        **{key: str(fields.get(key) or "") for key in TEXTS},
+        **{key: _day(fields.get(key)) for key in DAYS},
         contents=tuple(str(item) for item in _list(fields.get("contents"))),
         legal_bases=tuple(_basis(item) for item in _list(fields.get("legal_bases"))),
         phases=tuple(_phase(item) for item in _list(fields.get("phases"))),
@@ -64,7 +89,7 @@ def _phase(item: object) -> PhaseInput:
     since, until = _day(item.get("since")), _day(item.get("until"))
     if since is None or until is None:
         raise ValueError("giai đoạn phải có ngày đầu và ngày cuối")
-    return PhaseInput(str(item["name"]), since, until, str(item.get("review") or ""))
+    return PhaseInput(str(item["name"]), since, until, str(item.get("review") or ""), _day(item.get("review_on")))
 
 
 def _list(value: object) -> list[object]:

@@ -6,11 +6,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from thidua.core.actor import Actor
 from thidua.core.clock import today
+from thidua.core.text import fold
 from thidua.movements import states
-from thidua.movements.models import Movement, MovementKind
-from thidua.movements.queries import JOINED, matching
-from thidua.people.models import Level, Unit
+from thidua.movements.models import LaunchedBy, Movement, MovementKind, Work
+from thidua.movements.permissions import may_drop_work
+from thidua.movements.queries import ADOPTED, JOINED, MISSING, matching
+from thidua.people.models import Level
 from thidua.people.queries import search_units
 from thidua.web.lists import Cell, Column, Filter, ListSpec
 
@@ -40,7 +43,8 @@ MOVEMENTS = ListSpec(
     columns=(
         Column("name", "Tên phong trào", _name, order=("sort_key",)),
         Column("kind", "Loại", lambda row: MovementKind(row.kind).label, order=("kind",)),
-        Column("launcher", "Phát động", lambda row: row.launcher_name, order=("launcher_name",)),
+        Column("level", "Cấp phát động", lambda row: LaunchedBy(row.launched_by).label, order=("launched_by",)),
+        Column("launcher", "Phát động", lambda row: row.launcher_name, order=("launcher_name",), shown=False),
         Column("period", "Thời gian", lambda row: row.period, order=("since",)),
         Column("launched", "Ngày phát động", lambda row: row.launched_on, order=("launched_on",), shown=False),
         Column("state", "Trạng thái", _state, order=("state",)),
@@ -53,6 +57,7 @@ MOVEMENTS = ListSpec(
             lambda: tuple(states.MOVEMENT_NAMES.items()),
             lambda rows, v: rows.filter(state=v),
         ),
+        Filter("level", "Cấp phát động", lambda: LaunchedBy.choices, lambda rows, v: rows.filter(launched_by=v)),
         Filter("year", "Năm", _years, _in_year),
     ),
     search=matching,
@@ -62,14 +67,25 @@ MOVEMENTS = ListSpec(
 )
 
 
-def _joined(row: Any) -> Cell:
+def _answered(row: Any) -> Cell:
+    if row.adopted_on:
+        return Cell(
+            "Có phong trào của mình",
+            url=reverse("movements:page", args=[row.adopted_code]),
+            tone="success",
+            badge=True,
+        )
     if row.enrolled_on:
         return Cell("Đã đăng ký", tone="success", badge=True)
-    return Cell("Chưa đăng ký", tone="warning", badge=True)
+    note = "đang soạn phong trào của mình" if row.drafting else ""
+    return Cell("Chưa đăng ký", tone="warning", badge=True, note=note)
 
 
-def _by_status(rows: QuerySet[Unit], value: str) -> QuerySet[Unit]:
-    return rows.filter(JOINED if value == "enrolled" else ~JOINED)
+STATUSES = {
+    "enrolled": ("Đã đăng ký", JOINED),
+    "adopted": ("Có phong trào của mình", ADOPTED),
+    "missing": ("Chưa đăng ký", MISSING),
+}
 
 
 def board_list(movement: Movement, *, acting: bool) -> ListSpec:
@@ -78,6 +94,8 @@ def board_list(movement: Movement, *, acting: bool) -> ListSpec:
         return BOARD
 
     def way(row: Any) -> Cell:
+        if row.adopted_on and not row.enrolled_on:
+            return Cell("")
         name, title = ("withdraw_enrollment", "Rút đăng ký…") if row.enrolled_on else ("enroll", "Đăng ký…")
         return Cell(title, url=reverse(f"movements:{name}", args=[movement.code, row.code]))
 
@@ -90,8 +108,9 @@ BOARD = ListSpec(
     columns=(
         Column("unit", "Đơn vị", lambda row: row.name, order=("sort_key",)),
         Column("level", "Cấp", lambda row: Level(row.level).label, order=("level",)),
-        Column("status", "Đăng ký", _joined, order=("enrolled_on",)),
-        Column("on", "Ngày đăng ký", lambda row: row.enrolled_on, order=("enrolled_on",)),
+        Column("status", "Đăng ký", _answered, order=("enrolled_on",)),
+        Column("on", "Ngày đăng ký", lambda row: row.enrolled_on or row.adopted_on, order=("enrolled_on",)),
+        Column("works", "Công trình, phần việc", lambda row: row.works_count or 0, numeric=True),
         Column("by", "Người đăng ký", lambda row: row.enrolled_by or "–"),
         Column("note", "Ghi chú", lambda row: row.enrollment_note or "", shown=False),
     ),
@@ -99,8 +118,8 @@ BOARD = ListSpec(
         Filter(
             "status",
             "Đăng ký",
-            lambda: (("enrolled", "Đã đăng ký"), ("missing", "Chưa đăng ký")),
-            _by_status,
+            lambda: tuple((key, title) for key, (title, _) in STATUSES.items()),
+            lambda rows, v: rows.filter(STATUSES[v][1]),
         ),
         Filter("level", "Cấp", lambda: Level.choices, lambda rows, v: rows.filter(level=v)),
     ),
@@ -108,4 +127,45 @@ BOARD = ListSpec(
     order=("sort_key", "pk"),
     empty="Không có đơn vị nào thuộc phạm vi phong trào.",
     page_size=200,
+)
+
+
+def _work(row: Work) -> Cell:
+    reason = f"Đã ghi ở phong trào khác; lý do: {row.overlap_reason}" if row.overlap_reason else ""
+    return Cell(row.title, note=reason)
+
+
+def works_list(movement: Movement, actor: Actor) -> ListSpec:
+    """Works registered in a movement; a way to take back those the reader speaks for."""
+
+    def way(row: Work) -> Cell:
+        row.movement = movement
+        if not may_drop_work(actor, row):
+            return Cell("")
+        return Cell("Rút…", url=reverse("movements:drop_work", args=[movement.code, row.code]))
+
+    return replace(WORKS, columns=(*WORKS.columns, Column("way", "Việc làm được", way)))
+
+
+WORKS = ListSpec(
+    key="cong-trinh-phan-viec",
+    title="Công trình, phần việc đã đăng ký",
+    columns=(
+        Column("title", "Công trình, phần việc", _work, order=("words",)),
+        Column("unit", "Đơn vị", lambda row: row.unit.name, order=("unit__sort_key",)),
+        Column("planned", "Dự kiến hoàn thành", lambda row: row.planned_on, order=("planned_on",)),
+        Column("on", "Ngày đăng ký", lambda row: row.registered_on, order=("registered_on",)),
+        Column("by", "Người đăng ký", lambda row: row.registered_by, shown=False),
+    ),
+    filters=(
+        Filter(
+            "overlap",
+            "Trùng phong trào khác",
+            lambda: (("yes", "Có ghi lý do trùng"),),
+            lambda rows, v: rows.exclude(overlap_reason=""),
+        ),
+    ),
+    search=lambda rows, text: rows.filter(words__contains=fold(text)),
+    order=("unit__sort_key", "registered_on", "pk"),
+    empty="Chưa đơn vị nào đăng ký công trình, phần việc.",
 )

@@ -1,4 +1,4 @@
-"""A movement with its contents, legal bases, phases and award forms; and the units that joined it."""
+"""A movement with its contents, legal bases, phases and award forms; units that joined, and what they do in it."""
 
 from datetime import date
 from typing import ClassVar
@@ -10,6 +10,7 @@ from thidua.awards.catalog import award_name
 from thidua.core.clock import today
 from thidua.core.models import new_code
 from thidua.core.text import clean, fold, title_key
+from thidua.documents.models import StoredFile
 from thidua.movements import states
 from thidua.people.models import Unit
 
@@ -21,6 +22,14 @@ class MovementKind(models.TextChoices):
     THEMATIC = "thematic", "Chuyên đề, theo giai đoạn"
     SPECIAL = "special", "Đặc biệt"
     CAMPAIGN = "campaign", "Cuộc vận động"
+
+
+class LaunchedBy(models.TextChoices):
+    """Whose movement it is, whichever unit keeps it here."""
+
+    CENTRAL = "central", "Thủ tướng Chính phủ, Trung ương"
+    CITY = "city", "Thành phố"
+    UNIT = "unit", "Cơ quan, đơn vị"
 
 
 class Review(models.TextChoices):
@@ -39,12 +48,17 @@ class Movement(models.Model):
     kind = models.CharField("Loại", max_length=12, choices=MovementKind.choices)
     launcher = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="movements_launched")
     launcher_name = models.CharField("Cơ quan, người phát động", max_length=200)
+    launched_by = models.CharField("Cấp phát động", max_length=8, choices=LaunchedBy.choices, default=LaunchedBy.UNIT)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="copies")
     slogan = models.CharField("Khẩu hiệu", max_length=500, blank=True)
     theme = models.CharField("Chủ đề", max_length=500, blank=True)
     purpose = models.TextField("Mục đích", blank=True)
     since = models.DateField("Từ ngày", null=True)
     until = models.DateField("Đến ngày", null=True)
+    period_note = models.CharField("Ghi chú về thời gian", max_length=200, blank=True)
+    enroll_by = models.DateField("Hạn đăng ký", null=True)
+    gap_note = models.TextField("Giải trình khoảng trống giữa các giai đoạn", blank=True)
     state = models.CharField("Trạng thái", max_length=12, default=states.DRAFT)
     launched_on = models.DateField("Ngày phát động", null=True)
     closed_on = models.DateField("Ngày kết thúc", null=True)
@@ -63,6 +77,9 @@ class Movement(models.Model):
             models.CheckConstraint(
                 condition=Q(state=states.DRAFT) | Q(launched_on__isnull=False, since__isnull=False),
                 name="movement_launched_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="movement_is_not_its_own_parent"
             ),
             models.CheckConstraint(
                 condition=~Q(state=states.CLOSED) | Q(closed_on__isnull=False),
@@ -136,7 +153,7 @@ class LegalBasis(models.Model):
 
 
 class Phase(models.Model):
-    """A part of the period; it ends with a review when `review` says which."""
+    """A part of the period; it ends with a review when `review` says which, planned for `review_on`."""
 
     movement = models.ForeignKey(Movement, on_delete=models.CASCADE, related_name="phases")
     place = models.PositiveSmallIntegerField()
@@ -144,11 +161,16 @@ class Phase(models.Model):
     since = models.DateField("Từ ngày")
     until = models.DateField("Đến ngày")
     review = models.CharField("Sơ kết, tổng kết", max_length=10, choices=Review.choices, blank=True)
+    review_on = models.DateField("Ngày dự kiến sơ kết, tổng kết", null=True)
 
     class Meta:
         ordering: ClassVar = ["place"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["movement", "place"], name="phase_place"),
+            models.CheckConstraint(
+                condition=Q(review_on__isnull=True) | ~Q(review="") & Q(review_on__gte=F("since")),
+                name="phase_review_planned_for_a_review",
+            ),
             models.CheckConstraint(condition=Q(until__gte=F("since")), name="phase_ends_after_it_began"),
         ]
 
@@ -196,6 +218,85 @@ class Enrollment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} – {self.movement}"
+
+
+class Work(models.Model):
+    """A công trình or phần việc that a unit does in a movement; `overlap_reason` says why it stands in two."""
+
+    MOVES = states.WORK_MOVES
+    STATE_NAMES = states.WORK_NAMES
+
+    code = models.CharField("Mã", max_length=20, unique=True, default=new_code)
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="works")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="works")
+    title = models.CharField("Công trình, phần việc", max_length=300)
+    planned_on = models.DateField("Dự kiến hoàn thành", null=True)
+    overlap_reason = models.TextField("Lý do ghi ở nhiều phong trào", blank=True)
+    state = models.CharField("Trạng thái", max_length=12, default=states.REGISTERED)
+    registered_on = models.DateField("Ngày đăng ký")
+    registered_by = models.CharField("Người đăng ký", max_length=200)
+    words = models.CharField(max_length=400, db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ["unit__sort_key", "registered_on", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["movement", "unit", "words"], condition=Q(state=states.REGISTERED), name="work_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def set_title(self, title: str) -> None:
+        """Keep the title together with what compares it."""
+        self.title = clean(title)[:300]
+        self.words = fold(self.title)[:400]
+
+
+class MovementDocument(models.Model):
+    """A paper of the movement: for all who may read it, and for everybody when `public`."""
+
+    code = models.CharField("Mã", max_length=20, unique=True, default=new_code)
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="documents")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField("Tên tài liệu", max_length=300)
+    public = models.BooleanField("Công khai", default=False)
+    added_on = models.DateField("Ngày đưa lên")
+    added_by = models.CharField("Người đưa lên", max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["movement", "file"], name="movement_document_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class NewsItem(models.Model):
+    """News of a movement, in plain words; a unit writes it, the launcher puts it out or takes it back."""
+
+    MOVES = states.NEWS_MOVES
+    STATE_NAMES = states.NEWS_NAMES
+
+    code = models.CharField("Mã", max_length=20, unique=True, default=new_code)
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="news")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="movement_news")
+    title = models.CharField("Tiêu đề", max_length=200)
+    text = models.TextField("Nội dung", max_length=5000)
+    day = models.DateField("Ngày")
+    state = models.CharField("Trạng thái", max_length=12, default=states.WAITING)
+    written_by = models.CharField("Người viết", max_length=200)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering: ClassVar = ["-day", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["movement", "state", "-day"], name="news_of_a_movement")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 def period_text(since: date | None, until: date | None) -> str:

@@ -8,7 +8,7 @@ from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.core.answers import YES, Answer, first_no, no
 from thidua.core.clock import today
 from thidua.movements import states
-from thidua.movements.models import Enrollment, Movement
+from thidua.movements.models import Enrollment, Movement, NewsItem, Work
 from thidua.people.models import Unit
 from thidua.people.permissions import below
 
@@ -62,6 +62,70 @@ def may_withdraw_enrollment(actor: Actor, enrollment: Enrollment) -> Answer:
     return answer
 
 
+def may_adopt_movement(actor: Actor, movement: Movement, unit: Unit) -> Answer:
+    """A unit in scope makes a movement of its own out of it, for the units below."""
+    return first_no(
+        may_create_movement(actor, unit), _is_running(movement), _in_scope(movement, unit), _not_over(movement)
+    )
+
+
+def may_remind_missing(actor: Actor, movement: Movement) -> Answer:
+    """Whoever writes for the launcher reminds the units that are missing, while they may still join."""
+    return first_no(may_answer_for_all(actor, movement), _not_over(movement))
+
+
+def may_register_work(actor: Actor, movement: Movement, unit: Unit) -> Answer:
+    """Whoever speaks for a unit says what it will do in a movement that runs."""
+    return first_no(_speaks_for(actor, unit), _is_running(movement), _not_over(movement))
+
+
+def may_drop_work(actor: Actor, work: Work) -> Answer:
+    answer = first_no(_speaks_for(actor, work.unit), _is_running(work.movement))
+    if answer and work.state != states.REGISTERED:
+        return no("wrong_state", f"“{work.title}” đã rút trước đó.")
+    return answer
+
+
+def may_keep_documents(actor: Actor, movement: Movement) -> Answer:
+    """Documents come and go with whoever writes for the launcher, in every state."""
+    return may_create_movement(actor, movement.launcher)
+
+
+def may_moderate_news(actor: Actor, movement: Movement) -> Answer:
+    """The launcher puts news out and takes it back."""
+    return first_no(may_create_movement(actor, movement.launcher), _is_launched(movement))
+
+
+def may_write_news(actor: Actor, movement: Movement, unit: Unit) -> Answer:
+    """The launcher and every unit below it tell their own news, once the movement is launched."""
+    if not unit.path.startswith(movement.launcher.path):
+        return no(
+            "out_of_scope",
+            f"{unit.name} không thuộc {movement.launcher.name} nên không gửi tin của phong trào này được.",
+        )
+    return first_no(_speaks_for(actor, unit, "gửi tin"), _is_launched(movement))
+
+
+def may_edit_news(actor: Actor, item: NewsItem) -> Answer:
+    """Its unit, until it is out; the launcher, always."""
+    if may_moderate_news(actor, item.movement):
+        return YES
+    answer = may_write_news(actor, item.movement, item.unit)
+    if answer and item.state == states.PUBLISHED:
+        return no(
+            "wrong_state", f"Tin đã đăng; chỉ {item.movement.launcher.name} sửa được. Hãy báo để sửa hoặc gỡ tin."
+        )
+    return answer
+
+
+def news_visible_to(actor: Actor) -> Q:
+    """What is out is for all; what is not, for its unit, those above it, and the launcher."""
+    if actor == SYSTEM:
+        return Q()
+    paths = actor.paths(*WRITERS)
+    return Q(state=states.PUBLISHED) | below(paths, "unit__path") | below(paths, "movement__launcher__path")
+
+
 def scope_day(movement: Movement) -> date:
     """The day on which units are counted: today while it runs, its last day afterwards."""
     ends = [day for day in (movement.closed_on, movement.until) if day is not None]
@@ -101,13 +165,18 @@ def _is_running(movement: Movement) -> Answer:
     )
 
 
-def _speaks_for(actor: Actor, unit: Unit) -> Answer:
+def _is_launched(movement: Movement) -> Answer:
+    if movement.state != states.DRAFT:
+        return YES
+    return no("wrong_state", "Phong trào còn là bản nháp; tin tức chỉ viết được sau khi phát động.")
+
+
+def _speaks_for(actor: Actor, unit: Unit, verb: str = "đăng ký hoặc rút đăng ký") -> Answer:
     if _holds(actor, WRITERS, unit):
         return YES
     return no(
         "not_your_unit",
-        f"Bạn không phụ trách {unit.name} nên không đăng ký hoặc rút đăng ký thay đơn vị được. "
-        "Hãy nhờ cán bộ thi đua của đơn vị.",
+        f"Bạn không phụ trách {unit.name} nên không {verb} thay đơn vị được. Hãy nhờ cán bộ thi đua của đơn vị.",
     )
 
 

@@ -1,16 +1,17 @@
-"""Reads the one-line forms in which people type legal bases and phases, and writes them back."""
+"""Reads the one-line forms in which people type legal bases, phases and works, and writes them back."""
 
 import re
 from datetime import date
 
 from thidua.core.text import clean, fold
-from thidua.movements.inputs import BasisInput, PhaseInput
+from thidua.movements.inputs import BasisInput, PhaseInput, WorkInput
 from thidua.movements.models import Review
 
 _LONG_DAY = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _SHORT_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _REVIEWS = {fold(label): value for value, label in Review.choices}
-PHASE_FORM = "Tên | 01/01/2023 | 31/12/2025 | sơ kết"
+PHASE_FORM = "Tên | 01/01/2023 | 31/12/2025 | sơ kết | 15/12/2025"
+WORK_FORM = "Tên công trình, phần việc | 30/09/2026"
 
 
 def read_basis(line: str) -> BasisInput:
@@ -31,17 +32,20 @@ def find_day(text: str) -> date | None:
 
 
 def read_phase(line: str) -> PhaseInput:
-    """Reads "Tên | ngày đầu | ngày cuối | sơ kết"; the review may be left out. Raises ValueError with a sentence."""
+    """Reads "Tên | ngày đầu | ngày cuối | sơ kết | ngày sơ kết"; the last two may be left out.
+
+    Raises ValueError with a sentence.
+    """
     parts = [clean(part) for part in line.split("|")]
     wrong = f"Dòng “{clean(line)}” chưa đúng; hãy ghi theo mẫu: {PHASE_FORM}."
-    if len(parts) not in (3, 4):
+    if len(parts) not in (3, 4, 5):
         raise ValueError(wrong)
-    days = [_SHORT_DAY.fullmatch(part) for part in parts[1:3]]
-    since, until = (find_day(part) if match else None for part, match in zip(parts[1:3], days, strict=True))
-    review = _REVIEWS.get(fold(parts[3])) if len(parts) == 4 and parts[3] else ""
-    if not parts[0] or since is None or until is None or review is None:
+    name, since, until, review, review_on = (*parts, "", "")[:5]
+    first, last, planned = _only_day(since), _only_day(until), _only_day(review_on)
+    kind = _REVIEWS.get(fold(review)) if review else ""
+    if not name or first is None or last is None or kind is None or (review_on and planned is None):
         raise ValueError(wrong)
-    return PhaseInput(parts[0][:200], since, until, review)
+    return PhaseInput(name[:200], first, last, kind, planned)
 
 
 def phase_line(phase: PhaseInput) -> str:
@@ -49,4 +53,19 @@ def phase_line(phase: PhaseInput) -> str:
     parts = [phase.name, f"{phase.since:%d/%m/%Y}", f"{phase.until:%d/%m/%Y}"]
     if phase.review:
         parts.append(Review(phase.review).label.lower())
+    if phase.review_on:
+        parts.append(f"{phase.review_on:%d/%m/%Y}")
     return " | ".join(parts)
+
+
+def read_work(line: str) -> WorkInput:
+    """Reads "Tên công trình | ngày dự kiến"; the day may be left out. Raises ValueError with a sentence."""
+    title, _, day = (clean(part) for part in line.partition("|"))
+    planned = _only_day(day)
+    if not title or (day and planned is None):
+        raise ValueError(f"Dòng “{clean(line)}” chưa đúng; hãy ghi theo mẫu: {WORK_FORM}.")
+    return WorkInput(title[:300], planned)
+
+
+def _only_day(text: str) -> date | None:
+    return find_day(text) if _SHORT_DAY.fullmatch(text) else None

@@ -1,6 +1,9 @@
 """Cuts an official text into its contents, though its numbers restart and its bullets vary."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
 
 from thidua.core.text import clean
 
@@ -34,3 +37,42 @@ def split_contents(text: str) -> list[str]:
     if len(items) == 1 and items[0].count(";") >= 2:
         items = [part.strip() for part in items[0].split(";")]
     return [tidy for item in items if (tidy := item.strip(" ;"))]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An item of a cut text as a person answered for it: where it goes, and what becomes of it."""
+
+    text: str
+    place: int
+    fate: str = "item"
+
+
+FATES: Final = {
+    "item": "là một nội dung",
+    "part": "là ý nhỏ của nội dung trên",
+    "join": "nối vào dòng trên",
+    "drop": "bỏ",
+}
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """The cut text, ready to be confirmed; places leave room for moving one between two others."""
+    return [
+        Piece(item.removeprefix("– "), number * 10, "part" if item.startswith("– ") else "item")
+        for number, item in enumerate(split_contents(text), start=1)
+    ]
+
+
+def arranged(pieces: Iterable[Piece]) -> list[str]:
+    """Contents as the person ordered, joined, lowered or dropped them."""
+    items: list[str] = []
+    for piece in sorted(pieces, key=lambda one: one.place):
+        text = clean(piece.text)
+        if not text or piece.fate == "drop":
+            continue
+        if piece.fate == "join" and items:
+            items[-1] += f" {text}"
+        else:
+            items.append(f"– {text}" if piece.fate == "part" and items else text)
+    return items

@@ -1,4 +1,4 @@
-"""A movement is written, launched, closed; a unit is enrolled in it or has withdrawn."""
+"""A movement is written, launched, closed; a unit enrols or withdraws; works and news have states too."""
 
 from typing import Final
 
@@ -21,4 +21,21 @@ ENROLLMENT_NAMES: Final = {ACTIVE: "Đã đăng ký", WITHDRAWN: "Đã rút đă
 ENROLLMENT_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "withdraw": ((ACTIVE,), WITHDRAWN),
     "renew": ((WITHDRAWN,), ACTIVE),
+}
+
+REGISTERED: Final = "registered"
+DROPPED: Final = "dropped"
+
+WORK_NAMES: Final = {REGISTERED: "Đang đăng ký", DROPPED: "Đã rút"}
+WORK_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {"drop": ((REGISTERED,), DROPPED)}
+
+WAITING: Final = "waiting"
+PUBLISHED: Final = "published"
+HIDDEN: Final = "hidden"
+
+NEWS_NAMES: Final = {WAITING: "Chờ duyệt", PUBLISHED: "Đã đăng", HIDDEN: "Đã gỡ"}
+NEWS_TONES: Final = {WAITING: "warning", PUBLISHED: "success", HIDDEN: ""}
+NEWS_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "publish": ((WAITING, HIDDEN), PUBLISHED),
+    "hide": ((WAITING, PUBLISHED), HIDDEN),
 }

@@ -38,7 +38,7 @@ def ward(city: Unit) -> Unit:
 
 
 def test_create_movement_keeps_everything_in_order(city: Unit) -> None:
-    data = make_input(launcher_name="Thủ tướng Chính phủ")
+    data = make_input(launcher_name="Thủ tướng Chính phủ", launched_by="central")
     movement = create_movement(actor=SYSTEM, launcher=city, data=data, code="thu-nghiem")
     assert (movement.state, movement.code, movement.version) == ("draft", "thu-nghiem", 1)
     assert as_input(movement) == data

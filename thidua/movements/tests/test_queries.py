@@ -9,6 +9,7 @@ from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.core.errors import NotFound
 from thidua.movements.actions import withdraw_enrollment
 from thidua.movements.queries import (
+    LevelCount,
     enrollment_board,
     launchers,
     matching,
@@ -36,7 +37,7 @@ def test_the_board_lists_who_joined_and_who_is_missing() -> None:
     assert list(board.enrolled) == [joined]
     assert list(board.missing) == [left, missing, department]
     assert (board.enrolled_count, board.missing_count, board.total) == (1, 3, 4)
-    assert board.by_level == (("Sở, ban, ngành", 0, 1), ("Phường, xã, đặc khu", 1, 3))
+    assert board.by_level == (LevelCount("Sở, ban, ngành", 0, 0, 1), LevelCount("Phường, xã, đặc khu", 1, 0, 3))
 
 
 def test_the_board_of_an_old_movement_shows_the_units_of_its_time() -> None:

@@ -1,30 +1,22 @@
 """Input of movements: one line for each content, basis and phase, so that it works without scripts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from thidua.awards.catalog import award_choices
 from thidua.core.actor import Actor
-from thidua.core.errors import NotFound
-from thidua.movements.inputs import BasisInput, MovementInput, PhaseInput
-from thidua.movements.models import Movement, MovementKind
+from thidua.movements.forms.fields import ONE_A_LINE, day_field, lines_field
+from thidua.movements.inputs import DAYS, TEXTS, BasisInput, MovementInput, PhaseInput
+from thidua.movements.models import LaunchedBy, Movement, MovementKind
 from thidua.movements.phrases import PHASE_FORM, phase_line, read_basis, read_phase
-from thidua.movements.queries import get_movement, launchers
-from thidua.movements.splitting import split_contents
+from thidua.movements.queries import launchers, parents_for
+from thidua.movements.splitting import Piece, arranged
 from thidua.people.models import Unit
 
-ONE_A_LINE = "Mỗi dòng một mục."
-
-
-def _day(label: str, required: bool = False) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget)
-
-
-def _lines(label: str, help_text: str, rows: int, limit: int = 100_000) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=False, help_text=help_text, widget=area, max_length=limit)
+PARENTS_SHOWN = 300
+MOST_PIECES = 200
 
 
 class MovementForm(forms.Form):
@@ -39,32 +31,42 @@ class MovementForm(forms.Form):
     )
     name = forms.CharField(label="Tên phong trào", max_length=300)
     kind = forms.ChoiceField(label="Loại", choices=MovementKind.choices)
+    launched_by = forms.ChoiceField(
+        label="Cấp phát động", required=False, choices=[("", "Theo đơn vị phụ trách"), *LaunchedBy.choices]
+    )
+    parent = forms.ChoiceField(
+        label="Phong trào cấp trên", required=False, help_text="Khi hưởng ứng phong trào của cấp trên."
+    )
     theme = forms.CharField(label="Chủ đề", required=False, max_length=500)
     slogan = forms.CharField(label="Khẩu hiệu", required=False, max_length=500)
-    purpose = _lines("Mục đích", "", 3, 10_000)
-    since = _day("Từ ngày")
-    until = _day("Đến ngày")
-    pasted = _lines(
+    purpose = lines_field("Mục đích", "", 3, 10_000)
+    since = day_field("Từ ngày")
+    until = day_field("Đến ngày")
+    period_note = forms.CharField(
+        label="Ghi chú về thời gian",
+        required=False,
+        max_length=200,
+        help_text="Ví dụ: văn bản không nêu ngày kết thúc.",
+    )
+    enroll_by = day_field("Hạn đăng ký")
+    pasted = lines_field(
         "Dán văn bản để tách nội dung",
-        "Dán nguyên văn từ kế hoạch, kể cả khi số thứ tự bị lặp, rồi bấm “Tách nội dung” và xem lại ở ô dưới.",
+        "Dán nguyên văn từ kế hoạch, kể cả khi số thứ tự bị lặp, rồi bấm “Tách nội dung” để xem lại từng ý.",
         4,
     )
-    contents = _lines("Nội dung thi đua", f"{ONE_A_LINE} Ý nhỏ bắt đầu bằng “– ”.", 10)
-    legal_bases = _lines("Căn cứ pháp lý", f"{ONE_A_LINE} Ghi đủ số, ngày của văn bản.", 4)
-    phases = _lines("Giai đoạn", f"{ONE_A_LINE} Mẫu: {PHASE_FORM}.", 3)
+    contents = lines_field("Nội dung thi đua", f"{ONE_A_LINE} Ý nhỏ bắt đầu bằng “– ”.", 10)
+    legal_bases = lines_field("Căn cứ pháp lý", f"{ONE_A_LINE} Ghi đủ số, ngày của văn bản.", 4)
+    phases = lines_field("Giai đoạn", f"{ONE_A_LINE} Mẫu: {PHASE_FORM}.", 3)
     awards = forms.MultipleChoiceField(
         label="Hình thức khen thưởng", required=False, choices=award_choices, widget=forms.CheckboxSelectMultiple
-    )
-    parent = forms.CharField(
-        label="Mã phong trào cấp trên", required=False, max_length=40, help_text="Khi hưởng ứng phong trào cấp trên."
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, actor: Actor, movement: Movement | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.actor = actor
+        self._offer_parents(actor, movement)
         if movement is not None:
-            del self.fields["launcher"], self.fields["parent"]
+            del self.fields["launcher"]
             self.fields["version"].required = True
             return
         self.units = {unit.code: unit for unit in launchers(actor)[:500]}
@@ -74,13 +76,6 @@ class MovementForm(forms.Form):
         launcher.choices = choices  # type: ignore[attr-defined]
         highest = min(self.units.values(), key=lambda unit: unit.path.count("/"), default=None)
         launcher.initial = highest.code if highest else None
-
-    def clean_parent(self) -> Movement | None:
-        code = self.cleaned_data["parent"].strip()
-        try:
-            return get_movement(self.actor, code) if code else None
-        except NotFound:
-            raise forms.ValidationError("Không tìm thấy phong trào có mã này.", code="not_found") from None
 
     def clean_contents(self) -> tuple[str, ...]:
         return tuple(line for line in self.cleaned_data["contents"].splitlines() if line.strip())
@@ -96,7 +91,7 @@ class MovementForm(forms.Form):
 
     def to_input(self) -> MovementInput:
         values = self.cleaned_data
-        outside = {"launcher", "parent", "pasted", "version", "awards"}
+        outside = {"launcher", "pasted", "version", "awards"}
         return MovementInput(
             **{key: value for key, value in values.items() if key not in outside}, awards=tuple(values["awards"])
         )
@@ -104,41 +99,43 @@ class MovementForm(forms.Form):
     def launcher_unit(self) -> Unit:
         return self.units[self.cleaned_data["launcher"]]
 
+    def _offer_parents(self, actor: Actor, movement: Movement | None) -> None:
+        rows = {one.code: one for one in parents_for(actor, movement)[:PARENTS_SHOWN]}
+        if movement is not None and movement.parent is not None:
+            rows.setdefault(movement.parent.code, movement.parent)
+        choices = [(code, f"{one.name} ({one.period})") for code, one in rows.items()]
+        self.fields["parent"].choices = [("", "Không có"), *choices]  # type: ignore[attr-defined]
 
-def split_data(data: Any) -> Any:
-    """What was typed, with the pasted text cut into lines and put beneath the contents."""
+
+def read_pieces(data: Mapping[str, Any]) -> list[Piece]:
+    """The items of a cut text as the person left them: text, place and fate of each, by number."""
+    found = []
+    for number in range(MOST_PIECES):
+        if (text := data.get(f"piece-{number}-text")) is None:
+            break
+        place = str(data.get(f"piece-{number}-place", ""))
+        order = int(place) if place.isdecimal() and len(place) < 6 else (number + 1) * 10
+        found.append(Piece(str(text)[:5000], order, str(data.get(f"piece-{number}-fate", "item"))))
+    return found
+
+
+def with_pieces(data: Any) -> Any:
+    """What was typed, the confirmed items put beneath the contents; nothing is lost when there are none."""
+    pieces = read_pieces(data)
+    if not pieces:
+        return data
     changed = data.copy()
-    lines = [changed.get("contents", "").strip(), *split_contents(changed.get("pasted", "")[:100_000])]
+    lines = [changed.get("contents", "").strip(), *arranged(pieces)]
     changed["contents"] = "\n".join(line for line in lines if line)
-    changed["pasted"] = ""
     return changed
 
 
 def typed(data: MovementInput) -> dict[str, object]:
     """A movement as the form shows it."""
     return {
-        **{key: getattr(data, key) for key in ("name", "kind", "launcher_name", "slogan", "theme", "purpose")},
-        "since": data.since,
-        "until": data.until,
+        **{key: getattr(data, key) for key in (*TEXTS, *DAYS)},
         "contents": "\n".join(data.contents),
         "legal_bases": "\n".join(basis.text for basis in data.legal_bases),
         "phases": "\n".join(phase_line(phase) for phase in data.phases),
         "awards": list(data.awards),
     }
-
-
-class EnrollForm(forms.Form):
-    note = forms.CharField(label="Ghi chú", required=False, max_length=500)
-
-
-class WithdrawForm(forms.Form):
-    reason = forms.CharField(label="Lý do rút đăng ký", max_length=2000, widget=forms.Textarea)
-
-
-class CloseForm(forms.Form):
-    note = forms.CharField(label="Kết quả tóm tắt", required=False, max_length=2000, widget=forms.Textarea)
-    on = _day("Ngày kết thúc")
-
-
-class LaunchForm(forms.Form):
-    on = _day("Ngày phát động")
