@@ -5,7 +5,18 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from tests.doors import calendar, cases, councils, decisions, imports, movements, nominations, rulebook, screening
+from tests.doors import (
+    calendar,
+    cases,
+    councils,
+    decisions,
+    imports,
+    movements,
+    nominations,
+    plans,
+    rulebook,
+    screening,
+)
 from tests.doors.knocking import Scene, at_json, at_page
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +87,22 @@ OPERATIONS: dict[Scene, tuple[str, ...]] = {
     decisions.revoke: ("not_standing_office", "already_amended"),
     decisions.numbers: ("not_standing_office", "number_taken"),
     decisions.printing: ("not_reader", "nothing_to_print"),
+    plans.create: ("not_your_unit", "already_planned", "out_of_scope", "movement_closed"),
+    plans.remind: ("not_your_unit", "movement_closed"),
+    plans.paste: ("not_your_unit", "wrong_state", "bad_lines", "bad_due", "nothing_pasted"),
+    plans.copy: ("not_your_unit", "wrong_state"),
+    plans.issue: ("not_your_unit", "wrong_state", "stale", "gaps", "unfinished", "bad_day"),
+    plans.reopen: ("not_your_unit", "wrong_state", "movement_closed"),
+    plans.document: ("not_your_unit", "wrong_state"),
+    plans.take_over: ("not_your_unit", "wrong_state"),
+    plans.add_measure: ("not_your_unit", "wrong_state", "bad_due", "unknown_content"),
+    plans.edit_measure: ("stale", "wrong_state", "bad_due"),
+    plans.remove_measure: ("wrong_state",),
+    plans.attach_file: ("wrong_state",),
+    plans.progress: ("not_your_unit", "wrong_state", "stale", "bad_day", "result_needed", "nothing_told"),
+    plans.evidence: ("not_your_unit", "wrong_state", "movement_closed"),
+    plans.exempt: ("not_your_unit", "wrong_state", "has_measures", "unknown_content"),
+    plans.take_back: ("movement_closed",),
     screening.request: ("no_law", "already_running"),
     screening.delete: (),
     screening.scores: ("unknown_code",),

@@ -1,7 +1,5 @@
 """Files of plans: the issued document, a paper to a measure, the evidence of what was done."""
 
-from dataclasses import replace
-
 from django.db import transaction
 
 from thidua.audit.actions import step
@@ -61,4 +59,5 @@ def keep_file(actor: Actor, plan: Plan, file: Upload, purpose: str) -> StoredFil
     """The file belongs to the plan's unit, whoever brings it: the owner of a measure may hold no role there."""
     unit = plan.unit
     owner = Grant(Role.OFFICER, unit.pk, unit.path)
-    return store_file(actor=replace(actor, grants=(owner,)), purpose=purpose, owner=owner, **vars(file))
+    bringer = Actor(actor.user_id, actor.name, actor.person_id, (owner,))
+    return store_file(actor=bringer, purpose=purpose, owner=owner, **vars(file))

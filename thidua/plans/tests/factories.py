@@ -1,8 +1,12 @@
 """What the tests of this and later slices build."""
 
+from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from thidua.core.actor import SYSTEM
+from thidua.core.errors import Refused
 from thidua.movements.models import Movement
 from thidua.movements.tests.factories import make_movement
 from thidua.people.models import Unit
@@ -13,10 +17,10 @@ from thidua.plans.models import Measure, Plan
 DUE = date(2026, 12, 15)
 
 
-def make_running(launcher: Unit, contents: int = 2, **changes: object) -> Movement:
-    """A launched movement with so many contents."""
-    texts = tuple(f"Nội dung số {n}" for n in range(1, contents + 1))
-    return make_movement(launcher, launch=True, **{"contents": texts, **changes})
+def make_running(launcher: Unit, contents: int | tuple[str, ...] = 2, **changes: object) -> Movement:
+    """A launched movement with so many contents, or with these."""
+    texts = contents if isinstance(contents, tuple) else tuple(f"Nội dung số {n}" for n in range(1, contents + 1))
+    return make_movement(launcher, launch=True, contents=texts, **changes)
 
 
 def make_plan(movement: Movement, unit: Unit, *, measures: int = 0, issued: bool = False) -> Plan:
@@ -37,3 +41,10 @@ def make_measure(
 def make_issued(plan: Plan) -> Plan:
     data = IssueInput("12/KH-UBND", date(2026, 11, 2))
     return issue_plan(actor=SYSTEM, plan=plan, version=plan.version, data=data)
+
+
+def refused(call: Callable[..., object], **arguments: object) -> str:
+    """The code with which an action says no."""
+    with pytest.raises(Refused) as caught:
+        call(**arguments)
+    return caught.value.code

@@ -1,11 +1,10 @@
 from datetime import date
 
 import pytest
-import time_machine
 
 from thidua.audit.models import Step
 from thidua.core.actor import SYSTEM, Role
-from thidua.core.errors import NotFound, Refused
+from thidua.core.errors import NotFound
 from thidua.documents.inputs import Upload
 from thidua.documents.permissions import may_read_file
 from thidua.movements.actions import close_movement, withdraw_enrollment
@@ -29,33 +28,11 @@ from thidua.plans.actions import (
 from thidua.plans.inputs import IssueInput, MeasureInput, ProgressInput
 from thidua.plans.models import Measure, Plan
 from thidua.plans.queries import gaps
-from thidua.plans.tests.factories import DUE, make_issued, make_measure, make_plan, make_running
+from thidua.plans.tests.factories import DUE, make_issued, make_measure, make_plan, make_running, refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 PDF = Upload("ke-hoach.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", "application/pdf")
 ISSUE = IssueInput("12/KH-UBND", date(2026, 11, 2))
-
-
-@pytest.fixture
-def on_the_day():
-    with time_machine.travel("2026-11-20T09:00:00+07:00"):
-        yield
-
-
-@pytest.fixture
-def city() -> Unit:
-    return make_unit("Thành phố Mẫu")
-
-
-@pytest.fixture
-def ward(city: Unit) -> Unit:
-    return make_unit("Phường Mẫu", parent=city)
-
-
-def refused(call, **arguments) -> str:
-    with pytest.raises(Refused) as caught:
-        call(**arguments)
-    return caught.value.code
 
 
 def test_a_unit_makes_one_plan_for_a_movement(city: Unit, ward: Unit) -> None:
