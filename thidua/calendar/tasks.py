@@ -6,16 +6,21 @@ from django_tasks import task
 
 from thidua.core.actor import SYSTEM
 from thidua.core.clock import today
-from thidua.core.jobs import report
+from thidua.core.jobs import later
 
 REMINDING = ("movements", "plans", "targets", "clusters", "pledges", "scoring", "followup", "calendar")
 
 
 @task
 def daily() -> int:
-    """Messages sent. Safe to run again: a message of the same day is sent once."""
-    sent = 0
-    for number, name in enumerate(REMINDING):
-        report(number, len(REMINDING), name)
-        sent += import_module(f"thidua.{name}.actions").remind(actor=SYSTEM, on=today())
+    """A job for each slice, so that one that fails holds up no other."""
+    for name in REMINDING:
+        later(f"Nhắc việc: {name}", "calendar.remind", name)
+    return len(REMINDING)
+
+
+@task
+def remind(name: str) -> int:
+    """Messages of one slice sent today. Safe to run again: each is sent once."""
+    sent: int = import_module(f"thidua.{name}.actions").remind(actor=SYSTEM, on=today())
     return sent
