@@ -35,7 +35,7 @@ def scale_list(request: ApiRequest, q: str = "", year: int = 0, state: str = "",
 
 @router.post("/scales", summary="Lập bảng tiêu chí (dự thảo)", openapi_extra=takes(ScaleForm))
 def create(request: ApiRequest, payload: Payload) -> Json:
-    """`criteria`: a list of {number, name, maximum, kind, department, evidence, automatic}; the numbers make the tree."""
+    """`criteria`: a list of {number, name, maximum, kind, department, evidence, automatic}; numbers make the tree."""
     form = checked(ScaleForm, payload, actor=request.actor)
     year = form.cleaned_data["year"]
     cluster = form.cluster_chosen()
@@ -90,9 +90,7 @@ def recalculation(request: ApiRequest, code: str) -> Json:
     return {"changed": recalculate(actor=request.actor, scale=queries.get_scale(request.actor, code))}
 
 
-@router.put(
-    "/scales/{code}/columns/{place}", summary="Cơ quan chuyên môn chấm một cột", openapi_extra=takes(ColumnForm)
-)
+@router.put("/scales/{code}/columns/{place}", summary="Cơ quan chuyên môn chấm cột", openapi_extra=takes(ColumnForm))
 def column(request: ApiRequest, code: str, place: int, payload: Payload) -> Json:
     """`points-<id of the sheet>` and `reason-<id>`; a sheet that is not named keeps its score."""
     criterion = queries.get_criterion(request.actor, code, place)

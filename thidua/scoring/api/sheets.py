@@ -66,7 +66,7 @@ def self_scores(request: ApiRequest, code: str, payload: Payload) -> Json:
 
 
 @router.post("/sheets/{code}/evidence/{place}", summary="Đính minh chứng cho một tiêu chí")
-def evidence(request: ApiRequest, code: str, place: int, file: UploadedFile = File(...)) -> Json:  # noqa: B008
+def evidence(request: ApiRequest, code: str, place: int, file: File[UploadedFile]) -> Json:
     sheet = queries.get_sheet(request.actor, code)
     criterion = Criterion.objects.filter(scale=sheet.scale, place=place).first()
     if criterion is None:
