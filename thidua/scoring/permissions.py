@@ -258,3 +258,12 @@ def _is_proposed(proposal: FlagProposal) -> Answer:
         return YES
     name = states.PROPOSAL_NAMES[proposal.state]
     return no("wrong_state", f"Đề nghị đang ở “{name}”; chỉ đề nghị chưa lập hồ sơ mới được ghi không lập hồ sơ.")
+
+
+def verifiable_by(actor: Actor) -> Q:
+    """`may_verify` for many sheets: those of the clusters one heads, the own unit's apart; all below the office."""
+    if is_system(actor):
+        return Q()
+    own = Q(membership__unit__in=actor.unit_ids(*SCORERS))
+    above = below(actor.paths(Role.STANDING_OFFICE), "scale__cluster__system__owner__path")
+    return above | (_heads(actor, "scale__cluster", "scale__year") & ~own)

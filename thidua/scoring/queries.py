@@ -12,8 +12,9 @@ from thidua.clusters.models import Cluster, Membership
 from thidua.clusters.queries import clusters, members
 from thidua.core.actor import Actor
 from thidua.core.clock import today
-from thidua.core.errors import NotFound
+from thidua.core.errors import NotFound, Refused
 from thidua.core.text import fold
+from thidua.people.models import Unit
 from thidua.rules.scoring import mean_points
 from thidua.scoring import states
 from thidua.scoring.models import Criterion, Result, Scale, Score, Scoresheet, TieVote
@@ -196,6 +197,22 @@ def shared_ranks(scale: Scale) -> list[list[Result]]:
     for row in standings_of(scale).filter(rank__isnull=False, rank_until__gt=F("rank")):
         groups[row.rank or 0].append(row)
     return list(groups.values())
+
+
+def group_at(scale: Scale, rank: int) -> list[tuple[str, str]]:
+    """Code and name of each who shares this rank. Refuses: not_tied."""
+    group = next((one for one in shared_ranks(scale) if one[0].rank == rank), None)
+    if group is None:
+        raise Refused("not_tied", f"Không còn đơn vị nào đồng hạng {rank}. Hãy tải lại bảng xếp hạng.")
+    return [(row.sheet.code, row.sheet.membership.unit.name) for row in group]
+
+
+def scoring_unit(actor: Actor, scale: Scale) -> Unit:
+    """In whose name a peer scores: the reader's own member unit. Refuses: not_member."""
+    seat = my_seat(actor, scale)
+    if seat is None:
+        raise Refused("not_member", "Bạn không phải cán bộ của thành viên nào trong cụm, khối này nên không chấm chéo.")
+    return seat.unit
 
 
 def my_seat(actor: Actor, scale: Scale) -> Membership | None:

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.core.actor import Actor
 from thidua.core.answers import require
-from thidua.core.errors import Refused
 from thidua.people.models import Unit
 from thidua.scoring import queries, states
 from thidua.scoring.actions import peer_score, verify_scores
@@ -79,7 +78,7 @@ def peers(request: HttpRequest, code: str) -> HttpResponse:
     """One member scores another."""
     actor = actor_of(request)
     sheet = queries.get_sheet(actor, code)
-    scorer = scoring_unit(actor, sheet)
+    scorer = queries.scoring_unit(actor, sheet.scale)
     if request.method == "GET":
         require(may_score_peer(actor, sheet, scorer))
     criteria = queries.criteria_of(sheet.scale)
@@ -104,14 +103,6 @@ def peers(request: HttpRequest, code: str) -> HttpResponse:
         template="scoring/peer.html",
         rows=[(one, form.cells(one.line.criterion.pk)[0] if one.line.scored else None) for one in lines],
     )
-
-
-def scoring_unit(actor: Actor, sheet: Scoresheet) -> Unit:
-    """In whose name a peer scores: the reader's own member unit."""
-    seat = queries.my_seat(actor, sheet.scale)
-    if seat is None:
-        raise Refused("not_member", "Bạn không phải cán bộ của thành viên nào trong cụm, khối này nên không chấm chéo.")
-    return seat.unit
 
 
 def _proposals(sheet: Scoresheet) -> dict[int, Decimal]:
