@@ -255,11 +255,10 @@ def _short(row: Target) -> Json:
 
 def _part(row: Assignment) -> Json:
     keys = ("value", "baseline", "baseline_rank", "latest", "latest_rank", "latest_on", "forecast", "next_due")
-    holder = row.unit or row.cluster
     day = today()
     return {
         "target": row.target.code,
-        "holder": holder.code if holder else "",
+        "holder": row.holder_code,
         **{key: getattr(row, key) for key in keys},
         "light": light_of(row, day),
         "verdict": verdict_of(row, row.target, day),
@@ -270,9 +269,8 @@ def _part(row: Assignment) -> Json:
 
 def _actual(row: Actual) -> Json:
     keys = ("id", "period_end", "value", "rank", "evidence", "state", "reported_at", "verified_at", "note")
-    unit = row.assignment.unit
     return {
         "target": row.assignment.target.code,
-        "unit": unit.code if unit else "",
+        "unit": row.assignment.holder_code,
         **{key: getattr(row, key) for key in keys},
     }

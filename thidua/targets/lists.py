@@ -188,8 +188,7 @@ def _state(row: Target) -> Cell:
 
 
 def _holder(row: Assignment) -> Cell:
-    code = row.unit.code if row.unit else ""
-    return Cell(row.holder_name, url=reverse("targets:assignment", args=[row.target.code, code]))
+    return Cell(row.holder_name, url=reverse("targets:assignment", args=[row.target.code, row.holder_code]))
 
 
 def _cluster(row: Assignment) -> str:
@@ -197,8 +196,7 @@ def _cluster(row: Assignment) -> str:
 
 
 def _of_target(row: Assignment) -> Cell:
-    code = row.unit.code if row.unit else ""
-    return Cell(row.target.name, url=reverse("targets:assignment", args=[row.target.code, code]))
+    return Cell(row.target.name, url=reverse("targets:assignment", args=[row.target.code, row.holder_code]))
 
 
 def _amount(value: Any) -> Cell:

@@ -169,6 +169,11 @@ class Assignment(models.Model):
         holder = self.unit or self.cluster
         return holder.name if holder else ""
 
+    @property
+    def holder_code(self) -> str:
+        holder = self.unit or self.cluster
+        return holder.code if holder else ""
+
 
 class Actual(models.Model):
     """What was reached up to the last day of a period, who says so, with what evidence, and who verified it."""

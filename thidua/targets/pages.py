@@ -113,6 +113,7 @@ def assignment_page(actor: Actor, row: Assignment) -> dict[str, object]:
         "title": f"{row.holder_name}: {target.name}",
         "intro": f"Mức giao: {asked(target, row.value)}",
         "row": row,
+        "holder_code": row.holder_code,
         "target": target,
         "light": (LIGHT_NAMES[light], LIGHT_TONES[light]),
         "verdict": (VERDICT_NAMES[verdict], VERDICT_TONES[verdict]),
@@ -184,10 +185,9 @@ def _lights(rows: Sequence[Assignment], day: date) -> list[tuple[str, str, int, 
 
 def _part_line(target: Target, row: Assignment, day: date) -> PartLine:
     light = light_of(row, day)
-    code = row.unit.code if row.unit else ""
     return PartLine(
         row.holder_name,
-        reverse("targets:assignment", args=[target.code, code]),
+        reverse("targets:assignment", args=[target.code, row.holder_code]),
         asked(target, row.value),
         result(target, row.latest, row.latest_rank),
         LIGHT_NAMES[light],
@@ -198,7 +198,7 @@ def _part_line(target: Target, row: Assignment, day: date) -> PartLine:
 def _cluster_line(actor: Actor, target: Target, node: Node, day: date) -> ClusterLine:
     row = node.assignment
     row.target = target
-    code = row.cluster.code if row.cluster else ""
+    code = row.holder_code
     counts = ", ".join(f"{count} {name.lower()}" for name, _, count, _ in _lights(node.parts, day) if count)
     found = footing(target, row.value, node.parts)
     return ClusterLine(

@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
-from thidua.clusters.models import Cluster, ClusterSystem, Membership
+from thidua.clusters.models import Cluster
+from thidua.clusters.tests.factories import make_cluster as new_cluster
+from thidua.clusters.tests.factories import make_membership
 from thidua.core.actor import SYSTEM, Actor
 from thidua.people.models import Unit
 from thidua.targets.actions import create_target, give_target, record_actual, share_target
@@ -57,19 +59,9 @@ def make_actual(
     return record_actual(actor=actor, assignment=part_of(target, unit), period_end=end, data=data)
 
 
-def make_cluster(owner: Unit, *units: Unit, year: int = 2026, name: str = "Khối Mẫu") -> Cluster:
-    """A cluster of the owner's system; the first unit leads."""
-    system, _ = ClusterSystem.objects.get_or_create(owner=owner, name="Cụm, khối", since_year=2020)
-    cluster = Cluster(system=system, kind="sector")
-    cluster.set_name(f"{name} {next(_numbers)}")
-    cluster.save()
+def make_cluster(owner: Unit, *units: Unit, year: int = 2026) -> Cluster:
+    """A cluster of a system of the owner's; the first unit leads."""
+    cluster = new_cluster(owner)
     for place, unit in enumerate(units):
-        Membership.objects.create(
-            cluster=cluster,
-            unit=unit,
-            year=year,
-            post="member" if place else "lead",
-            place=place,
-            joined_on=date(year, 1, 1),
-        )
+        make_membership(cluster, unit, year, post="member" if place else "lead", on=date(year, 1, 1))
     return cluster
