@@ -1,0 +1,9 @@
+"""A year of emulation: the figures that the city board, the matrix, the scoring and the pack promise."""
+
+from pathlib import Path
+
+from bench.year_scoring import scoring
+
+
+def run(folder: Path) -> None:
+    scoring(folder)
