@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from thidua.audit.models import Step
+from thidua.audit.verbs import VERB_NAMES
 from thidua.core.actor import Actor
 from thidua.core.answers import Answer
 from thidua.pledges import states
@@ -65,10 +67,18 @@ def pledge_page(actor: Actor, pledge: Pledge) -> dict[str, object]:
         "stale": (asked and any(_stale(seat) for seat in seats)) or (pledge.state == states.OPEN and not lacking),
         "settle": may_settle_pledge(actor, pledge),
         "settle_url": reverse("pledges:settle_pledge", args=[pledge.code]),
+        "events": _events(seats),
         "may_copy": may_copy_pledge(actor, pledge),
         "copy_url": reverse("pledges:copy_pledge", args=[pledge.code]),
         "cluster_url": f"{reverse('clusters:page', args=[pledge.cluster.code])}?year={pledge.year}",
     }
+
+
+def _events(seats: list[Seat]) -> list[tuple[Step, str]]:
+    """What happened to the signatures, newest first, with the name of the verb."""
+    ids = [seat.signature.pk for seat in seats if seat.signature]
+    steps = Step.objects.filter(object_type="pledges.pledgesignature", object_id__in=ids).order_by("-seq")[:200]
+    return [(step, VERB_NAMES.get(step.verb, step.verb)) for step in steps]
 
 
 def _buttons(actor: Actor, pledge: Pledge) -> list[Button]:

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.db import IntegrityError, transaction
 
 from thidua.audit.models import Step
@@ -32,12 +31,6 @@ from thidua.people.models import Unit
 from thidua.people.tests.factories import make_actor, make_person, make_unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-
-
-@pytest.fixture
-def today() -> object:
-    with time_machine.travel("2026-11-20T09:00:00+07:00"):
-        yield
 
 
 @pytest.fixture
