@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from thidua.accounts.models import User
+from thidua.awards.catalog import award_name
 from thidua.clusters.models import Cluster, Membership
 from thidua.clusters.tests.factories import make_cluster, make_membership
 from thidua.core.actor import Actor, Role
@@ -19,7 +20,7 @@ from thidua.people.queries import actor_for
 from thidua.people.tests.factories import make_actor, make_person, make_unit, make_user
 
 FLAG = "province_flag"
-FLAG_TITLE = "Cờ thi đua của Thành phố"
+FLAG_TITLE = award_name(FLAG)
 
 
 @dataclass
