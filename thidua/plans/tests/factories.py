@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from thidua.plans.models import Measure, Plan
 DUE = date(2026, 12, 15)
 
 
-def make_running(launcher: Unit, contents: int | tuple[str, ...] = 2, **changes: object) -> Movement:
+def make_running(launcher: Unit, contents: int | tuple[str, ...] = 2, **changes: Any) -> Movement:
     """A launched movement with so many contents, or with these."""
     texts = contents if isinstance(contents, tuple) else tuple(f"Nội dung số {n}" for n in range(1, contents + 1))
     return make_movement(launcher, launch=True, contents=texts, **changes)

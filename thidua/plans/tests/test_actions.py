@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -184,7 +185,7 @@ def test_a_closed_movement_takes_nothing_more(city: Unit, ward: Unit) -> None:
     measure = plan.measures.earliest("pk")
     close_movement(actor=SYSTEM, movement=movement)
     plan, measure = Plan.objects.get(), Measure.objects.get(pk=measure.pk)
-    calls = [
+    calls: list[tuple[Callable[..., object], dict[str, object]]] = [
         (reopen_plan, {"plan": plan, "reason": "Sửa"}),
         (issue_plan, {"plan": plan, "version": plan.version, "data": ISSUE}),
         (record_progress, {"measure": measure, "version": 1, "data": ProgressInput(result="Xong")}),
