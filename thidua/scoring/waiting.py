@@ -24,9 +24,7 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
 
 def _own(actor: Actor) -> list[Waiting]:
     rows = Scoresheet.objects.filter(IN_USE, STAYING, state=states.OPEN)
-    mine = rows.filter(membership__unit__in=actor.unit_ids(*SCORERS)).select_related(
-        "scale__cluster", "membership__unit"
-    )
+    rows = rows.filter(membership__unit__in=actor.unit_ids(*SCORERS))
     return [
         Waiting(
             "Sửa bảng chấm được trả lại" if sheet.return_reason else "Tự chấm điểm và nộp",
