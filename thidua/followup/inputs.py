@@ -40,3 +40,11 @@ class ConclusionInput:
     signer_name: str
     signer_title: str = ""
     on: date | None = None
+
+
+@dataclass(frozen=True)
+class IssueInput:
+    number: str
+    signer_name: str
+    signer_title: str = ""
+    on: date | None = None

@@ -127,8 +127,8 @@ class Finding(models.Model):
 class MovementReview(models.Model):
     """Sơ kết or tổng kết of a movement, of one phase or of the whole.
 
-    `figures` are taken from the data and never typed; what people write stands in sections of its own. Issued,
-    both are frozen: `text_hash` is their seal.
+    `figures`, and the `lines` that say them, are taken from the data and never typed; what people write stands in
+    sections of its own. Issued, all are frozen: `text_hash` is their seal.
     """
 
     MOVES = states.REVIEW_MOVES
@@ -142,6 +142,7 @@ class MovementReview(models.Model):
     until = models.DateField("Đến ngày")
     title = models.CharField("Tên báo cáo", max_length=500)
     figures: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(default=list)
+    lines: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     figures_at = models.DateTimeField("Số liệu lúc")
     changes: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     number = models.CharField("Số báo cáo", max_length=80, blank=True)

@@ -1,5 +1,6 @@
 """Reads of inspections, findings, reviews and packs."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
@@ -116,10 +117,12 @@ def matching_reviews(rows: QuerySet[MovementReview], text: str) -> QuerySet[Move
     return rows.filter(_words(text, "search_text"))
 
 
-def due_reviews(launchers: list[int], on: date) -> QuerySet[Phase]:
-    """Phases that ended and asked for a review which nobody has issued."""
+def due_reviews(launchers: Iterable[int] | None, on: date) -> QuerySet[Phase]:
+    """Phases that ended and asked for a review which nobody has issued; of all launchers, when none are given."""
     issued = MovementReview.objects.filter(phase=OuterRef("pk"), kind=OuterRef("review"), state=states.ISSUED)
-    rows = Phase.objects.filter(until__lt=on, movement__launcher__in=launchers).exclude(review="")
+    rows = Phase.objects.filter(until__lt=on).exclude(review="")
+    if launchers is not None:
+        rows = rows.filter(movement__launcher__in=list(launchers))
     rows = rows.exclude(movement__state=movement_states.DRAFT)
     return rows.exclude(Exists(issued)).select_related("movement__launcher").order_by("until", "pk")
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.followup.views import findings, inspections
+from thidua.followup.views import findings, inspections, packs, reviews
 
 app_name = "followup"
 urlpatterns = [
@@ -21,4 +21,15 @@ urlpatterns = [
     path("inspections/<str:code>/findings/<int:place>/answer/", findings.answer, name="answer_finding"),
     path("inspections/<str:code>/findings/<int:place>/confirmation/", findings.confirm, name="confirm_finding"),
     path("inspections/<str:code>/findings/<int:place>/return/", findings.send_back, name="send_back_finding"),
+    path("reviews/", reviews.review_list, name="reviews"),
+    path("reviews/new/", reviews.write, name="write_review"),
+    path("reviews/<str:code>/", reviews.page, name="review"),
+    path("reviews/<str:code>/edit/", reviews.edit, name="edit_review"),
+    path("reviews/<str:code>/refresh/", reviews.refresh, name="refresh_review"),
+    path("reviews/<str:code>/issuing/", reviews.issue, name="issue_review"),
+    path("reviews/<str:code>/discarding/", reviews.discard, name="discard_review"),
+    path("reviews/<str:code>/report.<slug:kind>", reviews.file, name="review_file"),
+    path("pack/", packs.pack_list, name="pack"),
+    path("pack/new/", packs.ask, name="ask_pack"),
+    path("pack/<str:code>/", packs.page, name="pack_page"),
 ]

@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from thidua.followup.api import inspections
+from thidua.followup.api import inspections, reviews
 
 router = Router(tags=["Kiểm tra, sơ kết, tổng kết"])
-for part in (inspections,):
+for part in (inspections, reviews):
     router.add_router("", part.router)

@@ -14,8 +14,8 @@ from thidua.followup.figures.visits import finding_sheet, inspection_sheet
 from thidua.followup.models import Inspection
 from thidua.followup.sheets import SHARE, Figure, Sheet, Tie, foot, reconcile
 from thidua.movements import states as movement_states
-from thidua.movements.boards import enrollment_board
 from thidua.movements.models import Movement, Work
+from thidua.movements.queries import enrollment_board
 from thidua.plans import states as plan_states
 from thidua.plans.models import Plan
 from thidua.plans.queries import taking_part
