@@ -22,6 +22,7 @@ from thidua.rules.fairness import (
     spread_words,
     spreads,
 )
+from thidua.rules.scoring import points_text
 from thidua.scoring.fairness_lab import Lab
 from thidua.scoring.models import Criterion, Scoresheet
 
@@ -65,6 +66,11 @@ class Section:
                 {"name": self.columns[p], "values": [_drawn(row.cells[p]) for row in self.rows]} for p in places
             ],
         }
+
+    @property
+    def table(self) -> list[tuple[Row, list[tuple[str, str]]]]:
+        """Every row with its cells as text, each under the name of its column."""
+        return [(row, list(zip(self.columns, map(_text, row.cells), strict=True))) for row in self.rows]
 
     @property
     def said(self) -> list[Row]:
@@ -202,6 +208,12 @@ def _without(ranks: Any) -> str:
 
 def _points(points: Decimal | None) -> Decimal | None:
     return None if points is None else points.quantize(HUNDREDTH)
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else points_text(Decimal(str(value)))
 
 
 def _drawn(value: Value) -> int | float | None:

@@ -29,6 +29,7 @@ from thidua.scoring.permissions import (
     may_return_sheet,
     may_score_column,
     may_score_peer,
+    may_see_fairness,
     may_see_ranking,
     may_self_score,
     may_verify,
@@ -150,6 +151,9 @@ def scale_more(actor: Actor, scale: Scale) -> list[Button]:
         return reverse(f"scoring:{name}", args=[scale.code])
 
     found = []
+    if may_see_fairness(actor, scale):
+        found.append(Button("Phân tích độ công bằng", url("fairness"), "bi-graph-up", False))
+        found.append(Button("Sổ điểm Excel", url("workbook"), "bi-file-earmark-spreadsheet", False))
     if may_change_maxima(actor, scale):
         found.append(Button("Đổi điểm tối đa…", url("maxima"), "bi-sliders", False))
     if may_recalculate(actor, scale):
