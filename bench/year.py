@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from bench.year_boards import boards
 from bench.year_scoring import scoring
 
 
 def run(folder: Path) -> None:
+    boards(folder)
     scoring(folder)
