@@ -81,7 +81,8 @@ class ReportForm(forms.Form):
         names = {line.number: line for line in self.lines}
         for number, refused in error.rows.items():
             self.refused[number] = refused.message
-            self.add_error(f"value-{names[number].key}", forms.ValidationError(refused.message, code=refused.code))
+            sentence = forms.ValidationError(f"Dòng {number}: {refused.message}", code=refused.code)
+            self.add_error(f"value-{names[number].key}", sentence)
 
     def shown(self) -> list[Shown]:
         return [self._shown(line) for line in self.lines]
