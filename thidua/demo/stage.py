@@ -46,6 +46,14 @@ WARDS = {
 }
 # Held their posts in District 10 until it ended; they cannot sign in.
 FORMER = {"quan10": "Đinh Thị Mẫu Quyên", "chutich10": "Lý Văn Mẫu Sơn"}
+# Officers of the other five units of Khối 19; they cannot sign in, so that one signature waits for the visitor.
+BLOCK_19 = {
+    "khoi2": "Cao Văn Mẫu Tín",
+    "khoi3": "Lâm Thị Mẫu Uyên",
+    "khoi4": "Hồ Văn Mẫu Vinh",
+    "khoi5": "Trịnh Thị Mẫu Xuân",
+    "khoi6": "Vương Văn Mẫu Ý",
+}
 ROLES: dict[str, tuple[Role, ...]] = {
     "canbo": (Role.OFFICER,),
     "canbo2": (Role.OFFICER,),
@@ -104,6 +112,7 @@ def build_city() -> City:
             units[name] = create_unit(actor=SYSTEM, parent=city, data=data)
     stage = City(city, danang, office, district, units, {})
     _accounts(stage, facts["cluster_19"]["lead"])
+    _block_officers(stage)
     return stage
 
 
@@ -192,6 +201,22 @@ def _accounts(stage: City, lead: str) -> None:
                 since=LONG_AGO,
                 until=until,
             )
+
+
+def _block_officers(stage: City) -> None:
+    for number, (username, name) in enumerate(BLOCK_19.items(), 2):
+        unit = Unit.objects.get(code=f"79-K19-{number}")
+        user = User.objects.create(username=username, display_name=name)
+        data = PersonInput(
+            name,
+            date(1975 + number, 4, 10 + number),
+            "female" if " Thị " in name else "male",
+            position="Phó Chủ tịch",
+            is_leader=True,
+            hired_on=date(2011, 3, 1),
+        )
+        stage.people[username] = create_person(actor=SYSTEM, unit=unit, user_id=user.pk, data=data)
+        grant_role(actor=SYSTEM, user=user, role=Role.OFFICER, unit=unit, since=LONG_AGO)
 
 
 def _home(stage: City, username: str, lead: str) -> Unit:
