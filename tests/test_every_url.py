@@ -13,6 +13,7 @@ PUBLIC = {
     "portal:certificate",
     "portal:movements",
     "portal:movement",
+    "portal:movement_document",
     "portal:decisions",
     "portal:decision",
     "rulebook:index",

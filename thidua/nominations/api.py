@@ -4,7 +4,7 @@ from typing import Any
 
 from ninja import Body, Router
 
-from thidua.nominations import actions, eligibility, queries
+from thidua.nominations import actions, claims, eligibility, queries
 from thidua.nominations.forms import (
     CandidatesForm,
     ClaimForm,
@@ -156,7 +156,7 @@ def nomination(request: ApiRequest, code: str) -> Json:
 @router.put("/items/{code}", summary="Sửa thành tích, xác nhận của đơn vị", openapi_extra=takes(NominationForm))
 def edit(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_nomination(request.actor, code)
-    data = checked(NominationForm, payload).cleaned_data
+    data = checked(NominationForm, payload, works=claims.works_for(row)).to_input()
     saved = actions.edit_nomination(actor=request.actor, nomination=row, **data)
     return _nomination(actions.check_eligibility(actor=request.actor, nominations=[saved])[0])
 

@@ -7,6 +7,8 @@ from datetime import date
 from thidua.awards.catalog import known_award
 from thidua.core.clock import today
 from thidua.core.text import short
+from thidua.nominations.claims import finding as finding_of
+from thidua.nominations.claims import same_works
 from thidua.nominations.gathering import (
     Records,
     gather,
@@ -25,7 +27,7 @@ from thidua.rules.facts import Candidate
 from thidua.rules.model import CLAIMS, NoVersion
 from thidua.rules.regimes import NoLaw
 
-TEXT_KINDS = ("law_text", "no_text", "former_unit")
+TEXT_KINDS = ("law_text", "no_text", "former_unit", "same_work")
 Finding = dict[str, object]
 Doc = dict[str, object]
 
@@ -36,6 +38,7 @@ def judge(nominations: Sequence[Nomination]) -> None:
     Persons come first, and their results are written at once, because collectives count them.
     """
     with_judgements(nominations)
+    with_claims(nominations)
     people = [row for row in nominations if row.person_id]
     units = [row for row in nominations if row.unit_id]
     if people:
@@ -54,6 +57,13 @@ def with_judgements(nominations: Sequence[Nomination]) -> None:
         latest[pk][condition] = result
     for row in nominations:
         row.latest_judgements = latest.get(row.pk, {})  # type: ignore[attr-defined]
+
+
+def with_claims(nominations: Sequence[Nomination]) -> None:
+    """Put on each row the nominations of other rounds that claim the same work."""
+    found = same_works(nominations)
+    for row in nominations:
+        row.claims = found.get(row.pk, [])  # type: ignore[attr-defined]
 
 
 def received_on(row: Nomination) -> date:
@@ -128,6 +138,8 @@ def _keep(row: Nomination, document: Doc, records: Records) -> None:
     own = _former_unit(row, records)
     if own:
         document["findings"] = [*findings(row), own]
+    if claims := getattr(row, "claims", []):
+        document["findings"] = [*findings(row), finding_of(claims)]
     _apply_judgements(row, document)
     results = {str(f["result"]) for f in findings(row) if f["kind"] in TEXT_KINDS}
     told = str(document["verdict"])

@@ -7,6 +7,7 @@ from datetime import date
 from thidua.core.actor import Actor
 from thidua.core.answers import Answer
 from thidua.nominations import checks, eligibility, permissions, states
+from thidua.nominations.claims import Claim, same_works
 from thidua.nominations.models import Nomination
 from thidua.nominations.queries import Balance
 from thidua.rulebook.faces import RESULT_NAMES, advice_line
@@ -52,6 +53,7 @@ class Face:
     advised_line: str  # "Theo Luật …: đủ điều kiện; Luật …: chưa đối chiếu"
     warnings: Sequence[str]
     paused: bool
+    claims: Sequence[Claim]  # the same work in other rounds
     changed: str  # what to do where the law in force is another than at the last check
 
     @property
@@ -67,10 +69,11 @@ def faces(rows: Sequence[Nomination]) -> list[Face]:
     """All rows of a dossier; warnings and pauses are asked for all at once."""
     eligibility.with_judgements(rows)
     warnings, paused = checks.twice_warnings(rows), checks.paused_ids(rows)
-    return [face(row, warnings.get(row.pk, []), row.pk in paused) for row in rows]
+    claims = same_works(rows)
+    return [face(row, warnings.get(row.pk, []), row.pk in paused, claims.get(row.pk, [])) for row in rows]
 
 
-def face(row: Nomination, warnings: Sequence[str] = (), paused: bool = False) -> Face:
+def face(row: Nomination, warnings: Sequence[str] = (), paused: bool = False, claims: Sequence[Claim] = ()) -> Face:
     advice = row.verdict.get("advice")
     return Face(
         row=row,
@@ -87,6 +90,7 @@ def face(row: Nomination, warnings: Sequence[str] = (), paused: bool = False) ->
         advised_line=_advised_line(row.verdict, advice) if isinstance(advice, dict) else "",
         warnings=warnings,
         paused=paused,
+        claims=claims,
         changed=LAW_CHANGED if eligibility.law_has_changed(row) else "",
     )
 
@@ -109,7 +113,7 @@ def _lines(verdict: Mapping[str, object], findings: Sequence[Mapping[str, object
             cite=str(f["cite"]),
             verified=bool(f["verified"]),
             note=str(f["note"]),
-            url=_url(verdict, str(f["id"])),
+            url="" if f["kind"] == "same_work" else _url(verdict, str(f["id"])),
             may_judge=str(f["id"]) in open_,
             may_claim=str(f["kind"]) in CLAIMS and f["result"] == "not_met",
         )

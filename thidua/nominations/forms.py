@@ -1,5 +1,6 @@
 """Input of the pages and of the JSON door: shape only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from thidua.awards.catalog import award_choices, award_name, known_award
 from thidua.core.actor import Actor, Role
 from thidua.core.clock import today
 from thidua.documents.inputs import as_upload
-from thidua.movements.models import Movement
+from thidua.movements.models import Movement, Work
 from thidua.nominations.actions.rounds import RoundInput
 from thidua.nominations.models import USUAL_APPRAISAL_DAYS, Dossier, Judgement, Nomination, Round
 from thidua.nominations.queries import candidates_for, collectives_for
@@ -177,10 +178,31 @@ class NominationForm(forms.Form):
         max_length=5000,
         help_text="Tối đa 5.000 ký tự; ghi kết quả, số liệu, sáng kiến trong năm xét",
     )
+    works = forms.MultipleChoiceField(
+        label="Công trình, phần việc làm căn cứ",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Đã đăng ký trong các phong trào. Chọn đúng để không khen hai lần cho một thành tích.",
+    )
     attested = forms.BooleanField(
         label="Đơn vị xác nhận phẩm chất, tinh thần đoàn kết và việc tham gia phong trào", required=False
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, works: Sequence[Work] = (), **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.offered = {work.code: work for work in works}
+        field = self.fields["works"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(w.code, f"{w.title} – {w.unit.name}, phong trào “{w.movement.name}”") for w in works]
+        if not works:
+            del self.fields["works"]
+
+    def to_input(self) -> dict[str, Any]:
+        """Without works on offer, what was chosen before stays."""
+        data = dict(self.cleaned_data)
+        chosen = data.pop("works", None)
+        return {**data, "works": None if chosen is None else [self.offered[code] for code in chosen]}
 
 
 class MeetingForm(forms.Form):

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from thidua.core.models import new_code
 from thidua.core.text import fold, name_key, title_key
 from thidua.documents.models import StoredFile
-from thidua.movements.models import Movement
+from thidua.movements.models import Movement, Work
 from thidua.nominations import states
 from thidua.people.models import Person, Unit
 
@@ -128,6 +128,7 @@ class Nomination(models.Model):
     due_on = models.DateField("Hạn thẩm định", null=True)
     paused_on = models.DateField(null=True)
     position = models.PositiveIntegerField(default=0)
+    works = models.ManyToManyField(Work, related_name="nominations", verbose_name="Công trình, phần việc")
     unit_path = models.CharField(max_length=300)
     search_text = models.CharField(max_length=600)
     sort_key = models.CharField(max_length=300)

@@ -15,7 +15,7 @@ from thidua.decisions.codes import read_code
 from thidua.decisions.models import Certificate, Decision
 from thidua.decisions.queries import certificate_by_code, public_lines
 from thidua.movements.models import Movement
-from thidua.movements.queries import public_movements
+from thidua.movements.queries import public_movements, public_news
 
 T = TypeVar("T")
 PAGE = 20
@@ -65,6 +65,18 @@ def latest_movements(size: int = 5) -> QuerySet[Movement]:
     under_way = Q(state="launched") & (Q(until__isnull=True) | Q(until__gte=today()))
     running = Case(When(under_way, then=Value(True)), default=Value(False), output_field=BooleanField())
     return public_movements().order_by(running.desc(), "-since", "pk")[:size]
+
+
+def movement_page(movement: Movement) -> dict[str, object]:
+    """One movement as anybody reads it: nothing of drafts above or below, public papers and published news only."""
+    parent = movement.parent
+    return {
+        "movement": movement,
+        "parent": parent if parent and parent.state != "draft" else None,
+        "children": list(public_movements().filter(parent=movement).order_by("-since", "sort_key")[:50]),
+        "documents": list(movement.documents.filter(public=True).select_related("file")),
+        "news": list(public_news().filter(movement=movement)[:PAGE]),
+    }
 
 
 GENUINE, REPLACED, REVOKED, MISTYPED, UNKNOWN = "genuine", "replaced", "revoked", "mistyped", "unknown"

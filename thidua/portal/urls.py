@@ -10,6 +10,7 @@ urlpatterns = [
     path("kiem-tra/<str:code>/", views.certificate, name="certificate"),
     path("phong-trao/", views.movements, name="movements"),
     path("phong-trao/<str:code>/", views.movement, name="movement"),
+    path("phong-trao/<str:code>/tai-lieu/<str:document>/", views.movement_document, name="movement_document"),
     path("quyet-dinh/", views.decisions, name="decisions"),
     path("quyet-dinh/<str:code>/", views.decision, name="decision"),
 ]

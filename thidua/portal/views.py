@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 from thidua.core.errors import NotFound
 from thidua.decisions.codes import grouped_code, read_code
 from thidua.decisions.queries import public_decision, public_decisions
-from thidua.movements.queries import matching, public_movements
+from thidua.documents.queries import content
+from thidua.movements.queries import matching, public_document, public_movements
 from thidua.portal import queries
 from thidua.portal.limits import WINDOW, allowed
+from thidua.web.downloads import download
 from thidua.web.requests import address_of
 
 LONGEST = 200
@@ -72,7 +74,16 @@ def movement(request: HttpRequest, code: str) -> HttpResponse:
     row = public_movements().filter(code=code).first() if _plain(code) else None
     if row is None:
         raise NotFound(code)
-    return render(request, "portal/movement.html", {"title": row.name, "movement": row})
+    return render(request, "portal/movement.html", {"title": row.name, **queries.movement_page(row)})
+
+
+@require_safe
+def movement_document(request: HttpRequest, code: str, document: str) -> HttpResponse:
+    """A paper of a movement that its launcher made public; no other file of the site."""
+    if not (_plain(code) and _plain(document)):
+        raise NotFound(code)
+    file = public_document(code, document).file
+    return download(content(file), name=file.name, content_type=file.content_type, code=file.code)
 
 
 @require_safe

@@ -38,7 +38,7 @@ def get_movement(actor: Actor, code: str) -> Movement:
 
 def public_movements() -> QuerySet[Movement]:
     """What anybody may read: launched and closed movements."""
-    return Movement.objects.exclude(state=states.DRAFT).select_related("launcher")
+    return Movement.objects.exclude(state=states.DRAFT).select_related("launcher", "parent")
 
 
 def matching(rows: QuerySet[Movement], text: str) -> QuerySet[Movement]:

@@ -13,6 +13,7 @@ from thidua.core.clock import now
 from thidua.core.errors import Refused
 from thidua.core.models import lock
 from thidua.core.text import clean_lines
+from thidua.movements.models import Work
 from thidua.nominations import checks
 from thidua.nominations.actions.rounds import stale
 from thidua.nominations.models import Dossier, Nomination, Round
@@ -93,9 +94,16 @@ def place_nomination(*, actor: Actor, round: Round, unit: Unit, award: str, achi
 
 @transaction.atomic
 def edit_nomination(
-    *, actor: Actor, nomination: Nomination, version: int, achievement: str, attested: bool = False
+    *,
+    actor: Actor,
+    nomination: Nomination,
+    version: int,
+    achievement: str,
+    attested: bool = False,
+    works: Sequence[Work] | None = None,
 ) -> Nomination:
-    """Correct the achievement and the attestation; names are taken anew from the register.
+    """Correct the achievement, the works it stands on (None: as they are) and the attestation; names are taken
+    anew from the register.
 
     Refuses: wrong_state, not_your_unit, stale.
     """
@@ -113,7 +121,11 @@ def edit_nomination(
     _forget_verdict(nomination)
     nomination.version += 1
     nomination.save()
-    step(nomination, "edit", actor=actor, details={"achievement": nomination.achievement, "attested": attested})
+    details: dict[str, object] = {"achievement": nomination.achievement, "attested": attested}
+    if works is not None:
+        nomination.works.set(works)
+        details["works"] = [work.code for work in works]
+    step(nomination, "edit", actor=actor, details=details)
     touch(nomination.dossier)
     return nomination
 

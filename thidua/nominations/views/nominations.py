@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.nominations import actions, eligibility, faces, queries
+from thidua.nominations import actions, claims, eligibility, faces, queries
 from thidua.nominations.forms import ClaimForm, JudgeForm, NominationForm, ReasonForm
 from thidua.nominations.lists import FIELDS, nominations_spec
 from thidua.nominations.models import Nomination
@@ -38,6 +38,7 @@ def nomination(request: HttpRequest, code: str) -> HttpResponse:
         "nearest": row.verdict.get("nearest"),
         "judgements": _judgements(row),
         "appraisals": list(row.appraisals.all()),
+        "works": list(row.works.select_related("movement")),
     }
     return render(request, "nominations/nomination.html", context)
 
@@ -47,10 +48,16 @@ def nomination(request: HttpRequest, code: str) -> HttpResponse:
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     row = queries.get_nomination(actor, code)
-    first = {"achievement": row.achievement, "attested": row.attested_at is not None, "version": row.version}
-    form = NominationForm(request.POST or None, initial=first)
+    first = {
+        "achievement": row.achievement,
+        "works": list(row.works.values_list("code", flat=True)),
+        "attested": row.attested_at is not None,
+        "version": row.version,
+    }
+    form = NominationForm(request.POST or None, initial=first, works=claims.works_for(row))
     if request.method == "POST" and form.is_valid():
-        saved = attempt(form, lambda: actions.edit_nomination(actor=actor, nomination=row, **form.cleaned_data))
+        given = form.to_input()
+        saved = attempt(form, lambda: actions.edit_nomination(actor=actor, nomination=row, **given))
         if saved is not None:
             actions.check_eligibility(actor=actor, nominations=[saved])
             return done(request, "Đã lưu và kiểm tra lại điều kiện.", _url(code))
