@@ -70,7 +70,7 @@ def cluster_page(actor: Actor, cluster: Cluster, wanted: str) -> dict[str, objec
         "links": _links(cluster, year),
         "activities": activities(actor).filter(cluster=cluster, year=year),
         "calendar_url": reverse("clusters:calendar", args=[cluster.code]),
-        "elections": [_election(actor, row) for row in elections(cluster)],
+        "elections": [_election(actor, row) for row in elections(cluster).filter(year__in=(year, year + 1))],
         "leads": list(leads_over_the_years(cluster)),
         "office": office,
     }
