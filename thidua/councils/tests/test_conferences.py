@@ -178,7 +178,7 @@ def test_own_unit_keeps_out_only_where_the_conference_said_so() -> None:
 def test_nobody_counts_the_papers_about_the_own_unit() -> None:
     conference = listed(make_conference(6))
     users = [User.objects.get(pk=conference.representative(n).user_id) for n in (1, 2, 3)]
-    call = {"actor": conference.lead, "meeting": conference.meeting}
+    call: dict[str, Any] = {"actor": conference.lead, "meeting": conference.meeting}
     assert "Hội Mẫu 2" in refused("teller_is_candidate", actions.appoint_tellers, **call, users=users[:2])
     assert len(actions.appoint_tellers(**call, users=users[1:])) == 2
     lead = User.objects.get(pk=conference.lead.user_id)
@@ -237,7 +237,7 @@ def test_nobody_is_elected_below_the_threshold() -> None:
 def test_representatives_change_between_meetings_not_during_one() -> None:
     conference = sitting(listed(make_conference(3)))
     seat_representative(Membership.objects.get(unit=conference.units[2]))
-    given = {"actor": conference.lead, "cluster": conference.cluster, "year": conference.year}
+    given: dict[str, Any] = {"actor": conference.lead, "cluster": conference.cluster, "year": conference.year}
     refused("meeting_open", actions.convene_cluster, **given)
     voted(conference, papers_out(conference)[0], [3, 3])
     actions.close_meeting(actor=conference.lead, meeting=conference.meeting)
