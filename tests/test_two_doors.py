@@ -15,6 +15,7 @@ from tests.doors import (
     nominations,
     plans,
     rulebook,
+    scoring,
     screening,
     targets,
 )
@@ -152,6 +153,25 @@ OPERATIONS: dict[Scene, tuple[str, ...]] = {
     calendar.begin: ("not_your_unit", "nothing_new"),
     calendar.add_day: ("not_your_role", "day_twice"),
     calendar.remove_day: ("not_your_role",),
+    scoring.create: ("already_exists",),
+    scoring.edit: ("stale", "wrong_state"),
+    scoring.copy: ("not_lead", "already_exists"),
+    scoring.use: ("wrong_state", "does_not_foot", "no_deadline"),
+    scoring.maxima: ("not_lead", "does_not_foot", "unchanged"),
+    scoring.new_sheets: ("not_lead",),
+    scoring.recalculate: ("not_lead",),
+    scoring.column: ("not_your_column", "stale", "reason_needed"),
+    scoring.self_score: ("not_your_unit", "handed_in", "stale"),
+    scoring.evidence: ("not_scored", "file_empty"),
+    scoring.hand_in: ("incomplete", "handed_in"),
+    scoring.return_sheet: ("own_unit", "not_handed_in"),
+    scoring.verify: ("own_unit", "stale", "reason_needed", "incomplete"),
+    scoring.peer: ("oneself", "not_member"),
+    scoring.merger: ("not_merged", "successor_has_sheet"),
+    scoring.announce: ("not_lead", "not_verified"),
+    scoring.tie: ("not_lead", "future_date"),
+    scoring.close: ("wrong_state", "tied"),
+    scoring.reopen: ("not_owner_office", "wrong_state"),
 }
 REFUSALS = [(scene, code) for scene, codes in OPERATIONS.items() for code in codes]
 
