@@ -105,8 +105,9 @@ def merger(request: ApiRequest, payload: Payload) -> Json:
 
 @router.get("/board", summary="Tiến độ chỉ tiêu theo đơn vị")
 def board(request: ApiRequest, year: int = 0, page: int = 1) -> Json:
-    rows = boards.unit_board(request.actor, today()).order_by("-red", "-grey", "-yellow", "unit__sort_key")
-    rows = rows.filter(target__year=year if 1990 <= year <= 2100 else today().year)
+    chosen = boards.of_year(boards.seen(request.actor), year if 1990 <= year <= 2100 else today().year)
+    rows = boards.unit_board(boards.held(request.actor, chosen), today())
+    rows = rows.order_by("-red", "-grey", "-yellow", "unit__sort_key")
     start = (min(max(page, 1), 1000) - 1) * PAGE
     keys = ("total", "green", "yellow", "red", "grey", "late")
     items = [

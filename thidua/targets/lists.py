@@ -1,6 +1,6 @@
 """Lists of targets: what they show, by what they are narrowed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,11 +12,11 @@ from thidua.core.text import fold
 from thidua.people.models import Level
 from thidua.rules.progress import shown
 from thidua.targets import states
-from thidua.targets.boards import fields, grey, in_cluster
+from thidua.targets.boards import Seen, fields_of, grey, in_cluster, years_of
 from thidua.targets.keeping import light_of, reason_of, verdict_of
 from thidua.targets.labels import LIGHT_NAMES, LIGHT_TONES, VERDICT_NAMES, VERDICT_TONES, asked, period_name, result
 from thidua.targets.models import Actual, Assignment, Target
-from thidua.targets.queries import matching, years
+from thidua.targets.queries import fields, matching, years
 from thidua.web.lists import Cell, Column, Filter, ListSpec, SelectAction
 
 Rows = QuerySet[Any]
@@ -71,13 +71,17 @@ def part_list(target: Target) -> ListSpec:
     )
 
 
-def unit_list() -> ListSpec:
-    """All targets of one unit."""
+def unit_list(code: str) -> ListSpec:
+    """All targets of one unit, by its code."""
+
+    def name(row: Assignment) -> Cell:
+        return Cell(row.target.name, url=reverse("targets:assignment", args=[row.target.code, code]))
+
     return ListSpec(
         key="chi-tieu-cua-don-vi",
         title="Chỉ tiêu của đơn vị",
         columns=(
-            Column("target", "Chỉ tiêu", _of_target, order=("target__sort_key",)),
+            Column("target", "Chỉ tiêu", name, order=("target__sort_key",)),
             Column("asked", "Mức giao", lambda row: asked(row.target, row.value)),
             Column("latest", "Thực hiện", _latest, order=("latest",), numeric=True),
             Column("on", "Đến ngày", lambda row: row.latest_on, order=("latest_on",)),
@@ -119,8 +123,8 @@ def verify_list() -> ListSpec:
     )
 
 
-def board_list(actor: Actor, clusters: Callable[[], list[tuple[str, str]]]) -> ListSpec:
-    """Units by their lights; who lags stands first."""
+def board_list(found: Sequence[Seen], clusters: Callable[[], list[tuple[str, str]]]) -> ListSpec:
+    """Units by their lights; who lags stands first. The rows given are already of the year and field chosen."""
     lights = [
         Column(key, name, _count(key), order=(f"-{key}", "unit__sort_key"), numeric=True)
         for key, name in (
@@ -142,8 +146,7 @@ def board_list(actor: Actor, clusters: Callable[[], list[tuple[str, str]]]) -> L
             Column("code", "Mã đơn vị", lambda row: row["unit__code"], shown=False),
         ),
         filters=(
-            _year_filter(actor, "target__year"),
-            _field_filter(actor, "target__field"),
+            *_chosen_filters(found),
             Filter("level", "Cấp", lambda: Level.choices, lambda rows, v: rows.filter(unit__level=v)),
             Filter("cluster", "Cụm, khối", clusters, in_cluster),
         ),
@@ -151,10 +154,11 @@ def board_list(actor: Actor, clusters: Callable[[], list[tuple[str, str]]]) -> L
         order=("-red", "-grey", "-yellow", "unit__sort_key"),
         empty="Chưa có chỉ tiêu nào được giao trong năm này.",
         search_hint="Tên đơn vị; không cần gõ dấu",
+        page_size=200,
     )
 
 
-def field_list(actor: Actor, results: Callable[[Any], str]) -> ListSpec:
+def field_list(found: Sequence[Seen], results: Callable[[Any], str]) -> ListSpec:
     """Units that met every target of a field, with their measured results: the list for a thematic award."""
     return ListSpec(
         key="dat-chi-tieu-theo-linh-vuc",
@@ -162,18 +166,17 @@ def field_list(actor: Actor, results: Callable[[Any], str]) -> ListSpec:
         columns=(
             Column("unit", "Đơn vị", lambda row: row["unit__name"], order=("unit__sort_key",)),
             Column("code", "Mã đơn vị", lambda row: row["unit__code"], order=("unit__code",)),
-            Column("field", "Lĩnh vực", lambda row: row["target__field"], order=("target__field",)),
-            Column("year", "Năm", lambda row: Cell(str(row["target__year"])), order=("target__year",)),
+            Column("field", "Lĩnh vực", lambda row: row["field"], order=("field",)),
+            Column("year", "Năm", lambda row: Cell(str(row["year"])), order=("year",)),
             Column("met", "Số chỉ tiêu đạt", lambda row: Cell(f"{row['met']}/{row['total']}"), order=("met",)),
             Column("results", "Kết quả đo được", results),
         ),
         filters=(
-            _year_filter(actor, "target__year"),
-            _field_filter(actor, "target__field"),
+            *_chosen_filters(found),
             Filter("level", "Cấp", lambda: Level.choices, lambda rows, v: rows.filter(unit__level=v)),
         ),
         search=lambda rows, text: rows.filter(unit__search_text__contains=fold(text)),
-        order=("target__field", "unit__sort_key"),
+        order=("field", "unit__sort_key"),
         empty="Chưa đơn vị nào đạt mọi chỉ tiêu của một lĩnh vực bằng số liệu đã thẩm định.",
         page_size=200,
     )
@@ -193,10 +196,6 @@ def _holder(row: Assignment) -> Cell:
 
 def _cluster(row: Assignment) -> str:
     return row.parent.holder_name if row.parent else "–"
-
-
-def _of_target(row: Assignment) -> Cell:
-    return Cell(row.target.name, url=reverse("targets:assignment", args=[row.target.code, row.holder_code]))
 
 
 def _amount(value: Any) -> Cell:
@@ -270,6 +269,16 @@ def _year_filter(actor: Actor, path: str) -> Filter:
 def _field_filter(actor: Actor, path: str) -> Filter:
     return Filter(
         "field", "Lĩnh vực", lambda: [(name, name) for name in fields(actor)], lambda rows, v: rows.filter(**{path: v})
+    )
+
+
+def _chosen_filters(found: Sequence[Seen]) -> tuple[Filter, Filter]:
+    """Year and field of a board: the view has narrowed by them before the large query."""
+    all_years = [(str(year), str(year)) for year in years_of(found)]
+    all_fields = [(name, name) for name in fields_of(found)]
+    return (
+        Filter("year", "Năm", lambda: all_years, lambda rows, _: rows),
+        Filter("field", "Lĩnh vực", lambda: all_fields, lambda rows, _: rows),
     )
 
 

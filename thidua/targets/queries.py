@@ -213,3 +213,8 @@ def clusters_in_reach(target: Target) -> QuerySet[Cluster]:
     return Cluster.objects.filter(
         below([target.owner.path], "system__owner__path") | Q(pk__in=led.values("cluster_id"))
     )
+
+
+def fields(actor: Actor) -> list[str]:
+    rows = Target.objects.filter(visible_to(actor)).exclude(field="").values_list("field", flat=True)
+    return sorted(set(rows))

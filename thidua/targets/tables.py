@@ -18,23 +18,25 @@ from thidua.rules.progress import shown
 from thidua.targets.boards import (
     MatrixRow,
     PeriodRow,
+    Seen,
     columns_of,
-    fields,
+    fields_of,
     held,
-    in_cluster,
     matrix,
+    of_year,
     period_board,
-    units_page,
+    seen,
+    units_of,
+    years_of,
 )
 from thidua.targets.keeping import ends_of
 from thidua.targets.labels import LIGHT_MARKS, LIGHT_NAMES, LIGHT_TONES, asked, period_name
 from thidua.targets.models import Target
-from thidua.targets.queries import years
 
 PAGE = 50
 LATE, MISSING, LATER = "Quá hạn", "Chưa có", ""
 _CELL = {
-    light: f'<td class="num"><span class="badge st-{tone}" title="{LIGHT_NAMES[light]}">{{}} {LIGHT_MARKS[light]}'
+    light: f'<td class="num"><span class="badge st-{tone}">{{}} {LIGHT_MARKS[light]}'
     f'<span class="visually-hidden"> {LIGHT_NAMES[light]}</span></span></td>'
     for light, tone in LIGHT_TONES.items()
 }
@@ -45,32 +47,39 @@ _PERIOD_CELL = {
 }
 
 
-def matrix_page(actor: Actor, asked_for: Mapping[str, str], year: int, day: date) -> dict[str, object]:
+def matrix_page(actor: Actor, asked_for: Mapping[str, str], day: date) -> dict[str, object]:
     """One page of units with their newest figure at each target of a year."""
-    columns = columns_of(actor, year, asked_for.get("field", ""))
-    rows = held(actor).filter(target__in=[target.pk for target in columns])
-    if cluster := asked_for.get("cluster", ""):
-        rows = in_cluster(rows, cluster)
-    whole = asked_for.get("export") == "xlsx"
-    number = _page_number(asked_for)
-    start, size = (0, 100_000) if whole else ((number - 1) * PAGE, PAGE)
-    units, total = units_page(rows, start, size)
-    found = matrix(rows, columns, units, day)
+    found, field = seen(actor), asked_for.get("field", "")
+    year = chosen_year(found, asked_for, day)
+    chosen = of_year(found, year, field)
+    columns, rows = columns_of(chosen), held(actor, chosen)
+    units = units_of(rows)
+    whole, number = asked_for.get("export") == "xlsx", _page_number(asked_for)
+    shown_units = units if whole else units[(number - 1) * PAGE : number * PAGE]
+    lines = matrix(rows, columns, shown_units, day)
     return {
         "title": f"Ma trận đơn vị × chỉ tiêu năm {year}",
         "year": year,
-        "years": years(actor),
-        "fields": fields(actor),
-        "field": asked_for.get("field", ""),
+        "years": years_of(found),
+        "fields": fields_of(found),
+        "field": field,
         "columns": [(target.name, asked(target), reverse("targets:page", args=[target.code])) for target in columns],
-        "rows": SafeString("" if whole else "".join(_matrix_row(row) for row in found)),
-        "found": found if whole else [],
+        "rows": SafeString("" if whole else "".join(_matrix_row(row) for row in lines)),
+        "found": lines if whole else [],
         "heads": [f"{target.name} ({target.measure})" for target in columns],
-        "total": total,
+        "total": len(units),
         "legend": [(LIGHT_MARKS[key], LIGHT_NAMES[key], tone) for key, tone in LIGHT_TONES.items()],
         "page": number,
-        "pages": -(-total // PAGE) or 1,
+        "pages": -(-len(units) // PAGE) or 1,
     }
+
+
+def chosen_year(found: Sequence[Seen], asked_for: Mapping[str, str], day: date) -> int:
+    """The year the address names; else the year at hand, or the newest that has targets."""
+    text, years = asked_for.get("year", ""), years_of(found)
+    if text.isdigit() and len(text) == 4:
+        return int(text)
+    return day.year if day.year in years or not years else years[0]
 
 
 def period_page(actor: Actor, target: Target, asked_for: Mapping[str, str], day: date) -> dict[str, object]:

@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from thidua.clusters.models import Cluster, Membership
-from thidua.core.actor import Actor
 from thidua.core.clock import today
 from thidua.movements.queries import get_movement
 from thidua.people.queries import get_unit
 from thidua.targets import boards, queries
 from thidua.targets.lists import board_list, field_list, unit_list
-from thidua.targets.tables import matrix_page, matrix_workbook, period_page, period_workbook
+from thidua.targets.tables import chosen_year, matrix_page, matrix_workbook, period_page, period_workbook
 from thidua.web.exports import XLSX
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, signed_in
@@ -24,49 +22,43 @@ from thidua.web.requests import actor_of, signed_in
 @require_GET
 @signed_in
 def board(request: HttpRequest) -> HttpResponse:
-    """Of one year: the newest, when the address names none."""
-    actor = actor_of(request)
-    rows = boards.unit_board(actor, today())
-    if not request.GET.get("year"):
-        rows = rows.filter(target__year=_newest(actor))
+    """Of one year: the one at hand, when the address names none."""
+    actor, asked_for, day = actor_of(request), request.GET.dict(), today()
+    found = boards.seen(actor)
+    year = chosen_year(found, asked_for, day)
+    chosen = boards.of_year(found, year, asked_for.get("field", ""))
     buttons = [
         Button("Ma trận đơn vị × chỉ tiêu", reverse("targets:matrix"), "bi-grid-3x3", False),
         Button("Đạt theo lĩnh vực", reverse("targets:fields"), "bi-award", False),
     ]
-    spec = board_list(actor, lambda: _clusters(actor))
-    intro = "Đơn vị chậm nhất đứng đầu. “Chưa báo cáo” là chưa có số hoặc đã quá hạn báo cáo, không suy đoán."
-    return render_list(request, spec, rows, buttons=buttons, intro=intro)
+    intro = (
+        f"Năm {year}. Đơn vị chậm nhất đứng đầu. “Chưa báo cáo” là chưa có số hoặc đã quá hạn báo cáo, không suy đoán."
+    )
+    spec = board_list(found, lambda: _clusters(year))
+    return render_list(request, spec, boards.unit_board(boards.held(actor, chosen), day), buttons=buttons, intro=intro)
 
 
 @require_GET
 @signed_in
 def matrix(request: HttpRequest) -> HttpResponse:
-    actor = actor_of(request)
-    year = request.GET.get("year", "")
-    chosen = int(year) if year.isdigit() and len(year) == 4 else _newest(actor)
-    context = matrix_page(actor, request.GET.dict(), chosen, today())
+    context = matrix_page(actor_of(request), request.GET.dict(), today())
     if request.GET.get("export") == "xlsx":
-        return _file(matrix_workbook(context), f"ma-tran-chi-tieu-{chosen}.xlsx")
+        return _file(matrix_workbook(context), f"ma-tran-chi-tieu-{context['year']}.xlsx")
     return render(request, "targets/matrix.html", context)
 
 
 @require_GET
 @signed_in
 def unit(request: HttpRequest, code: str) -> HttpResponse:
-    actor = actor_of(request)
-    found = get_unit(actor, code)
-    rows = queries.assignments(actor).filter(unit=found, left_on__isnull=True).exclude(target__state="draft")
-    year = request.GET.get("year", "")
-    chosen = int(year) if year.isdigit() and len(year) == 4 else _newest(actor)
-    buttons = [Button("Báo cáo kỳ này", reverse("targets:report", args=[code]), "bi-pencil-square", False)]
-    intro = f"{found.name}, năm {chosen}."
-    return render_list(
-        request,
-        unit_list(),
-        rows.filter(target__year=chosen),
-        buttons=buttons if queries.reporting_units(actor).filter(pk=found.pk).exists() else [],
-        intro=intro,
-    )
+    actor, day = actor_of(request), today()
+    found, held = get_unit(actor, code), boards.seen(actor)
+    year = chosen_year(held, request.GET.dict(), day)
+    rows = boards.held(actor, boards.of_year(held, year)).filter(unit=found).select_related("target")
+    buttons = []
+    if queries.reporting_units(actor).filter(pk=found.pk).exists():
+        buttons = [Button("Báo cáo kỳ này", reverse("targets:report", args=[code]), "bi-pencil-square", False)]
+    intro = f"{found.name}, năm {year}."
+    return render_list(request, unit_list(code), rows, buttons=buttons, intro=intro)
 
 
 @require_GET
@@ -93,21 +85,29 @@ def campaign(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 @signed_in
 def fields(request: HttpRequest) -> HttpResponse:
-    actor = actor_of(request)
-    rows = boards.fields_met(actor).filter(met=F("total"))
-    texts: dict[Any, str] = {}
+    """Of all years, unless the address names one."""
+    actor, asked_for = actor_of(request), request.GET.dict()
+    found = boards.seen(actor)
+    chosen = [
+        one
+        for one in found
+        if one.field
+        and asked_for.get("year", "") in ("", str(one.year))
+        and asked_for.get("field", "") in ("", one.field)
+    ]
+    rows = boards.held(actor, chosen)
+    texts: dict[tuple[int, str, int], str] = {}
 
     def results(row: dict[str, Any]) -> str:
-        key = (row["unit_id"], row["target__field"], row["target__year"])
-        if key not in texts:
-            texts.update(boards.measured(list(rows)))
-        return texts.get(key, "")
+        if not texts:
+            texts.update(boards.measured(rows))
+        return texts[(row["unit_id"], row["field"], row["year"])]
 
     intro = (
         "Chỉ kể đơn vị đạt mọi chỉ tiêu được giao của lĩnh vực bằng số liệu đã thẩm định. "
         "Xuất Excel để lập danh sách đề nghị khen thưởng chuyên đề."
     )
-    return render_list(request, field_list(actor, results), rows, intro=intro)
+    return render_list(request, field_list(found, results), boards.fields_met(rows), intro=intro)
 
 
 def _period_answer(request: HttpRequest, page: dict[str, object], code: str) -> HttpResponse:
@@ -122,13 +122,7 @@ def _file(data: bytes, name: str) -> HttpResponse:
     return response
 
 
-def _newest(actor: Actor) -> int:
-    """The year at hand, or the last one for which targets were set."""
-    years = queries.years(actor)
-    return today().year if today().year in years or not years else years[0]
-
-
-def _clusters(actor: Actor) -> list[tuple[str, str]]:
-    seats = Membership.objects.filter(year=_newest(actor))
+def _clusters(year: int) -> list[tuple[str, str]]:
+    seats = Membership.objects.filter(year=year)
     rows = Cluster.objects.filter(pk__in=seats.values("cluster_id")).order_by("sort_key")
     return list(rows.values_list("code", "name")[:300])
