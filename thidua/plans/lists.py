@@ -51,7 +51,7 @@ def _years() -> list[tuple[str, str]]:
 
 
 def plan_list(actor: Actor) -> ListSpec:
-    """Plans the reader may see, with how far each has come."""
+    """Plans the reader may see, with how far each has come; those of the reader's own units first (`own`)."""
     mine = below(actor.paths(*WRITERS), "unit__path")
     return ListSpec(
         key="ke-hoach-thi-dua",
@@ -71,11 +71,10 @@ def plan_list(actor: Actor) -> ListSpec:
             Filter("mine", "Phạm vi", lambda: (("1", "Đơn vị tôi phụ trách"),), lambda rows, _: rows.filter(mine)),
             Filter("state", "Trạng thái", lambda: tuple(states.PLAN_NAMES.items()), lambda r, v: r.filter(state=v)),
             Filter("late", "Tiến độ", lambda: (("1", "Có việc quá hạn"),), lambda r, _: r.filter(late_count__gt=0)),
-            Filter("level", "Cấp", lambda: Level.choices, lambda rows, v: rows.filter(unit__level=v)),
             Filter("year", "Năm", _years, lambda rows, v: rows.filter(movement__since__year=int(v))),
         ),
         search=_search,
-        order=("-movement__since", "movement__sort_key", "unit__sort_key", "pk"),
+        order=("-own", "-movement__since", "movement__sort_key", "unit__sort_key", "pk"),
         empty="Chưa có kế hoạch nào. Mỗi đơn vị lập kế hoạch cho phong trào đang thực hiện mà mình thuộc phạm vi.",
         search_hint="Tên đơn vị, phong trào; không cần gõ dấu",
     )
@@ -252,7 +251,7 @@ def _cell(found: Matrix, row: Any, content: int) -> Cell:
         parts = [f"xong {tally.done}"] * bool(tally.done) + [f"trễ {tally.late}"] * bool(tally.late)
         return Cell(str(tally.measures), tone=tone, note=", ".join(parts), value=tally.measures)
     if found.reason(row.pk, content):
-        return Cell("KAD", note="không áp dụng")
+        return Cell("KAD")
     return Cell("thiếu", tone="warning") if row.plan_code else Cell("")
 
 

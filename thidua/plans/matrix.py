@@ -3,24 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, FilteredRelation, Q, QuerySet
 
 from thidua.core.actor import Actor
 from thidua.core.clock import today
 from thidua.core.errors import NotFound
-from thidua.movements.models import Enrollment, Movement
+from thidua.movements.models import Movement
 from thidua.movements.permissions import scope_day
 from thidua.movements.queries import movements, units_in_scope
 from thidua.people.models import Unit
 from thidua.plans import states
 from thidua.plans.contents import Numbered, numbered_contents
-from thidua.plans.models import Exemption, Measure, Plan
+from thidua.plans.models import Exemption, Measure
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """Measures of one unit for one content."""
 
     measures: int = 0
@@ -86,16 +85,19 @@ def matrix(actor: Actor, movement: Movement) -> Matrix:
 
 def _units(movement: Movement) -> QuerySet[Any]:
     """Units in scope, and those that have left it with a plan nobody has taken over."""
-    plan = Plan.objects.filter(movement=movement, unit=OuterRef("pk"))
-    left = Enrollment.objects.filter(movement=movement, unit=OuterRef("pk"), state="withdrawn")
+    # One plan and one enrolment at most for each unit, so joining doubles no row.
+    plan = FilteredRelation("plans", condition=Q(plans__movement=movement))
+    left = FilteredRelation("enrollments", condition=Q(enrollments__movement=movement, enrollments__state="withdrawn"))
     in_scope = Q(pk__in=units_in_scope(movement, scope_day(movement)).values("pk"))
     return Unit.objects.annotate(
-        plan_code=Subquery(plan.values("code")[:1]),
-        plan_state=Subquery(plan.values("state")[:1]),
-        plan_number=Subquery(plan.values("number")[:1]),
-        plan_on=Subquery(plan.values("issued_on")[:1]),
-        withdrawn=Exists(left),
-    ).filter(in_scope | Exists(plan.exclude(state=states.HANDED_OVER)))
+        own_plan=plan,
+        withdrawal=left,
+        plan_code=F("own_plan__code"),
+        plan_state=F("own_plan__state"),
+        plan_number=F("own_plan__number"),
+        plan_on=F("own_plan__issued_on"),
+        withdrawn=ExpressionWrapper(Q(withdrawal__isnull=False), output_field=BooleanField()),
+    ).filter(in_scope | Q(plan_state__in=(states.DRAFT, states.ISSUED)))
 
 
 def _tallies(movement: Movement, on: date) -> dict[int, dict[int, Tally]]:
@@ -111,8 +113,8 @@ def _tallies(movement: Movement, on: date) -> dict[int, dict[int, Tally]]:
     )
     found: dict[int, dict[int, Tally]] = {}
     for row in rows.values_list("plan__unit", "content", "measures", "done", "late"):
-        unit, content, *counts = row
-        found.setdefault(unit, {})[content] = Tally(*counts)
+        unit, content, measures, done, late = row
+        found.setdefault(unit, {})[content] = Tally(measures, done, late)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from thidua.core.actor import Actor, Role
 from thidua.core.clock import today
@@ -34,6 +34,12 @@ def get_plan(actor: Actor, code: str) -> Plan:
     if plan is None:
         raise NotFound(code)
     return plan
+
+
+def own_first(actor: Actor, rows: QuerySet[Plan]) -> QuerySet[Plan]:
+    """With `own`, by which a list puts the plans first that the reader writes."""
+    mine = When(below(actor.paths(*WRITERS), "unit__path"), then=Value(1))
+    return rows.annotate(own=Case(mine, default=Value(0), output_field=IntegerField()))
 
 
 def plan_of(actor: Actor, movement: Movement, unit: Unit) -> Plan | None:

@@ -20,6 +20,7 @@ from thidua.plans.actions import (
 from thidua.plans.editing import Bound, editing_page
 from thidua.plans.forms import ExemptForm, FileForm, MeasureForm, NewMeasureForm, ProgressForm
 from thidua.plans.models import Plan
+from thidua.plans.permissions import may_record_progress
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 
 
@@ -104,7 +105,7 @@ def progress(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             return done(request, "Đã ghi kết quả.", back)
     return form_page(
         request, form, title="Ghi kết quả", submit="Ghi kết quả", back=back, template="plans/progress.html",
-        measure=measure, plan=plan,
+        measure=measure, plan=plan, answer=may_record_progress(actor, measure),
     )  # fmt: skip
 
 

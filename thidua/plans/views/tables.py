@@ -30,7 +30,7 @@ RUNNING_SHOWN = 8
 def plan_list(request: HttpRequest) -> HttpResponse:
     """All plans the reader may see; above them what the reader's own units still owe."""
     actor = actor_of(request)
-    rows = queries.with_counts(queries.plans(actor), today())
+    rows = queries.own_first(actor, queries.with_counts(queries.plans(actor), today()))
     buttons = [Button("Việc tôi phụ trách", reverse("plans:mine"), "bi-person-check", primary=False)]
     return render_list(
         request,
