@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.datastructures import MultiValueDict
 from ninja import Body, File, Form, Router
 from ninja.files import UploadedFile
 
@@ -199,8 +200,7 @@ def add_document(
     request: ApiRequest, code: str, file: File[UploadedFile], title: Form[str] = "", public: Form[bool] = False
 ) -> Json:
     movement = queries.get_movement(request.actor, code)
-    sent = DocumentForm({"title": title, "public": public}, {"file": file})
-    sent.is_valid()
+    sent = checked(DocumentForm, {"title": title, "public": public}, files=MultiValueDict({"file": [file]}))
     return _document(actions.add_document(actor=request.actor, movement=movement, **sent.to_input()))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,11 @@ def read_input(fields: Mapping[str, object]) -> MovementInput:
     known = set(MovementInput.__dataclass_fields__)
     if unknown := sorted(set(fields) - known):
         raise ValueError(f"không biết khóa: {', '.join(unknown)}")
+    plain: dict[str, Any] = {key: str(fields.get(key) or "") for key in TEXTS}
+    days: dict[str, Any] = {key: _day(fields.get(key)) for key in DAYS}
     return MovementInput(
-        **{key: str(fields.get(key) or "") for key in TEXTS},
-        **{key: _day(fields.get(key)) for key in DAYS},
+        **plain,
+        **days,
         contents=tuple(str(item) for item in _list(fields.get("contents"))),
         legal_bases=tuple(_basis(item) for item in _list(fields.get("legal_bases"))),
         phases=tuple(_phase(item) for item in _list(fields.get("phases"))),

@@ -49,6 +49,8 @@ _SMALL = frozenset(
     ]
 )
 _PHRASES = re.compile(r"\b(?:" + "|".join(_SET_PHRASES) + r")\b")
+# A day of celebration is no number of a work; "hẻm 51/3" is.
+_DAY = re.compile(r"(ngày|mừng|dịp|lễ|niệm)\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLAUSE = re.compile(r"[.;:\n]+")
 
@@ -68,7 +70,7 @@ class Likeness:
 
 def key_words(text: str) -> frozenset[str]:
     """The words that tell one work from another."""
-    whole = " ".join(_SHORTS.get(word, word) for word in fold(text).split())
+    whole = " ".join(_SHORTS.get(word, word) for word in fold(_DAY.sub(r"\1", text)).split())
     kept = _PHRASES.sub(" ", whole).split()
     return frozenset(word for word in kept if word not in _SMALL and not _YEAR.fullmatch(word))
 
