@@ -28,6 +28,7 @@ from thidua.scoring.models import Criterion, Scoresheet
 
 Value = str | int | float | Decimal | None
 HUNDREDTH = Decimal("0.01")
+MOST_CELLS = 12  # as many as one verifies in a sitting
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Section:
         places = [self.columns.index(name) for name in self.drawn]
         return {
             "title": self.title,
+            "note": self.note,
             "kind": "hbar",
             "label_title": self.columns[0],
             "labels": [str(row.cells[0]) for row in self.rows],
@@ -103,9 +105,8 @@ def _verify(lab: Lab) -> Section:
                 " ".join(one.reasons),
             ),
             url=cell_url(lab.sheets[one.member], lab.criteria[one.criterion]),
-            marked=one.moves_rank,
         )
-        for one in proposals(lab.panel)
+        for one in proposals(lab.panel, MOST_CELLS)
     ]
     return Section(
         "verify",
@@ -154,7 +155,7 @@ def _favours(lab: Lab) -> Section:
                 round(one.chance, 2),
                 "; ".join(lab.title(criterion) for criterion in one.criteria),
             ),
-            favour_words(lab.panel, one),
+            favour_words(lab.panel, one) if one.notable else "",
             marked=one.notable,
         )
         for one in favours(lab.panel)
@@ -192,7 +193,7 @@ def _criteria(lab: Lab) -> Section:
                 _points(one.dispute),
                 spread_words(one),
             ),
-            f"{lab.title(one.criterion)}: {words}" if (words := spread_words(one)) else "",
+            f"{lab.title(one.criterion)}: {spread_words(one)}" if one.flat or one.disputed else "",
             marked=one.disputed,
         )
         for one in spreads(lab.panel)

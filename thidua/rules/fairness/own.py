@@ -33,7 +33,7 @@ def own_gaps(panel: Panel) -> list[OwnGap]:
     """Every member, the largest difference first; those without any are listed last."""
     verified = _sums(panel, panel.verified)
     peers = _sums(panel, peer_means(panel))
-    apart = _apart(verified) | _apart(peers)
+    apart = _apart(verified, panel.gap_limit) | _apart(peers, panel.gap_limit)
     rows = [OwnGap(s.id, verified.get(s.id), peers.get(s.id), s.id in apart) for s in panel.sheets]
     return sorted(rows, key=_size, reverse=True)
 
@@ -61,10 +61,14 @@ def _sums(panel: Panel, other: Mapping[Cell, Decimal]) -> dict[int, Decimal]:
     return sums
 
 
-def _apart(gaps: Mapping[int, Decimal]) -> set[int]:
-    """Those farther than three robust spreads from the middle; with fewer than five members nobody can be."""
+def _apart(gaps: Mapping[int, Decimal], limit: Decimal | None) -> set[int]:
+    """Those farther than three robust spreads from the middle, and than the limit the cluster set, if it set one.
+
+    With fewer than five members nobody can be told apart.
+    """
     if len(gaps) < _ENOUGH:
         return set()
     middle = median(gaps.values())
     spread = median(abs(gap - middle) for gap in gaps.values()) * _NORMAL
-    return {member for member, gap in gaps.items() if abs(gap - middle) > _SPREADS * spread}
+    far = max(_SPREADS * spread, limit or Decimal(0))
+    return {member for member, gap in gaps.items() if abs(gap - middle) > far}

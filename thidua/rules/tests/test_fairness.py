@@ -108,6 +108,8 @@ def test_one_self_score_apart_from_the_others_is_marked_only_with_enough_members
     lifted = {cell: D(10) if cell[0] == 4 else points for cell, points in SIX.own.items()}
     rows = own_gaps(replace(SIX, own=lifted, verified=SIX.own))
     assert [(row.member, row.to_verified, row.apart) for row in rows if row.to_verified] == [(4, D(5), True)]
+    within = own_gaps(replace(SIX, own=lifted, verified=SIX.own, gap_limit=D(5)))
+    assert not any(row.apart for row in within)  # what the cluster lets pass is not marked
     assert not any(row.apart for row in own_gaps(PAIR))
 
 
