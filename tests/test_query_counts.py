@@ -35,6 +35,7 @@ from thidua.people.actions import start_import
 from thidua.people.models import RoleGrant, Unit
 from thidua.people.queries import actor_for
 from thidua.people.tests.factories import make_actor, make_person, make_unit, make_user
+from thidua.plans.tests.factories import make_plan
 from thidua.rulebook.current import book_of_files
 from thidua.rulebook.tests.factories import Office, make_case, make_proposal, make_rule_proposal
 from thidua.rules.targets import unconfirmed
@@ -63,6 +64,7 @@ LISTS = {
     "/people/imports/",
     "/people/roles/",
     "/people/units/",
+    "/plans/",
     "/screening/",
 }
 JSON_LISTS = {
@@ -81,6 +83,7 @@ JSON_LISTS = {
     "/api/people/people",
     "/api/people/roles",
     "/api/people/units",
+    "/api/plans/",
     "/api/screening/runs",
     "/api/rulebook/cases",
     "/api/rulebook/confirmations",
@@ -108,6 +111,7 @@ class World:
         start_import(actor=SYSTEM, unit=ward, year=2026, file_name="ds.csv", data=data)
         make_honor(person=person)
         make_enrollment(self.movement, ward)
+        make_plan(self.movement, ward, issued=True)
         make_movement(self.city, launch=True)
         make_round(self.city, reader)
         open_dossier(actor=make_actor(Role.OFFICER, ward), round=self.round, unit=ward)
@@ -212,7 +216,10 @@ def test_pages_with_a_table_of_one_thing_cost_the_same(world: World) -> None:
         reverse("movements:page", args=[world.movement.code]),
         reverse("nominations:round", args=[world.round.code]),
         reverse("people:unit", args=[world.city.code]),
+        reverse("plans:matrix", args=[world.movement.code]),
+        reverse("plans:measures", args=[world.movement.code]),
         f"/api/movements/{world.movement.code}/units",
+        f"/api/plans/movements/{world.movement.code}",
     ]
     before = [_cost(client, address)[:2] for address in growing]
     lines = [_cost(client, reverse("decisions:page", args=[row.code]))[:2] for row in (short, long)]
