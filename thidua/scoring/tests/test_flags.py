@@ -1,13 +1,13 @@
 """What clusters proposed becomes nominations: within the cap, once, for the unit as it is today."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from thidua.core.actor import Actor, Role
-from thidua.core.clock import today
+from thidua.core.clock import playing, today
 from thidua.core.errors import Refused
 from thidua.nominations.actions import remove_nomination
 from thidua.nominations.models import Nomination, Round
@@ -135,13 +135,14 @@ def test_the_cap_counts_the_leading_units_and_asks_a_person_where_the_text_was_n
 
 def test_a_confirmed_cap_is_never_exceeded() -> None:
     """Two legal officers have compared the share with its text: 20 % of one leading unit is none."""
-    year = make_year()
-    rows = proposed(settled(year, [year.line(0, STATE_FLAG)], yes=(5,)))
-    round_ = make_flag_round(year.block.city, year.block.office)
-    share = next(row for row in targets(book_of_files()) if row.id[:2] == ("quota", "government_flag.2024"))
-    make_confirmation(make_office(year.block.city), share)
-    given: dict[str, Any] = {"actor": year.block.office, "round": round_, "reason": "Vẫn đề nghị"}
-    assert "nhiều nhất 0" in refused("over_cap", nominate_flags, **given, proposals=rows)
+    with playing(date(2026, 9, 1)):
+        year = make_year()
+        rows = proposed(settled(year, [year.line(0, STATE_FLAG)], yes=(5,)))
+        round_ = make_flag_round(year.block.city, year.block.office)
+        share = next(row for row in targets(book_of_files()) if row.id[:2] == ("quota", "government_flag.2024"))
+        make_confirmation(make_office(year.block.city), share, since=date(2026, 8, 1))
+        given: dict[str, Any] = {"actor": year.block.office, "round": round_, "reason": "Vẫn đề nghị"}
+        assert "nhiều nhất 0" in refused("over_cap", nominate_flags, **given, proposals=rows)
     assert Nomination.objects.count() == 0
 
 
