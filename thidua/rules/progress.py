@@ -14,6 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 FORTNIGHT_DAYS = 14
+_SIGNS = str.maketrans(",.", ".,")
 
 
 class Comparator(StrEnum):
@@ -219,7 +220,7 @@ def shown(value: Decimal | None, measure: str = "") -> str:
     """1234.50 as "1.234,5", with its measure; a dash for nothing."""
     if value is None:
         return "–"
-    text = f"{value.normalize():,f}".translate(str.maketrans(",.", ".,"))
+    text = f"{value.normalize():,f}".translate(_SIGNS)
     return f"{text} {measure}".strip()
 
 

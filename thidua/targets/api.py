@@ -107,11 +107,11 @@ def merger(request: ApiRequest, payload: Payload) -> Json:
 def board(request: ApiRequest, year: int = 0, page: int = 1) -> Json:
     chosen = boards.of_year(boards.seen(request.actor), year if 1990 <= year <= 2100 else today().year)
     rows = boards.unit_board(boards.held(request.actor, chosen), today())
-    rows = rows.order_by("-red", "-grey", "-yellow", "unit__sort_key")
+    rows = rows.order_by("-red", "-grey", "-yellow", "key")
     start = (min(max(page, 1), 1000) - 1) * PAGE
     keys = ("total", "green", "yellow", "red", "grey", "late")
     items = [
-        {"unit": row["unit__code"], "name": row["unit__name"], **{key: row[key] for key in keys}}
+        {"unit": row["code"], "name": row["name"], **{key: row[key] for key in keys}}
         for row in rows[start : start + PAGE]
     ]
     return {"page": page, "items": items}

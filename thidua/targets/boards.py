@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Avg, Count, F, Q, QuerySet, Sum
+from django.db.models import Avg, Count, F, Max, Q, QuerySet, Sum
 
 from thidua.clusters.models import Membership
 from thidua.core.actor import SYSTEM, Actor
@@ -77,9 +77,13 @@ def in_cluster(rows: QuerySet[Any], code: str) -> QuerySet[Any]:
 
 
 def unit_board(rows: QuerySet[Assignment], day: date) -> QuerySet[Any, Any]:
-    """A row for each unit with how many of its targets stand at each light: one grouped query."""
+    """A row for each unit with how many of its targets stand at each light: one query, grouped by a number alone."""
     dark = grey(day)
-    return rows.values("unit_id", "unit__code", "unit__name", "unit__level", "unit__sort_key").annotate(
+    return rows.values("unit_id").annotate(
+        code=Max("unit__code"),
+        name=Max("unit__name"),
+        level=Max("unit__level"),
+        key=Max("unit__sort_key"),
         total=Count("pk"),
         green=Count("pk", filter=Q(light="green") & ~dark),
         yellow=Count("pk", filter=Q(light="yellow") & ~dark),

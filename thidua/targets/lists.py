@@ -126,7 +126,7 @@ def verify_list() -> ListSpec:
 def board_list(found: Sequence[Seen], clusters: Callable[[], list[tuple[str, str]]]) -> ListSpec:
     """Units by their lights; who lags stands first. The rows given are already of the year and field chosen."""
     lights = [
-        Column(key, name, _count(key), order=(f"-{key}", "unit__sort_key"), numeric=True)
+        Column(key, name, _count(key), order=(f"-{key}", "key"), numeric=True)
         for key, name in (
             ("red", "Khó đạt"),
             ("grey", "Chưa báo cáo"),
@@ -138,12 +138,12 @@ def board_list(found: Sequence[Seen], clusters: Callable[[], list[tuple[str, str
         key="tien-do-chi-tieu",
         title="Tiến độ chỉ tiêu theo đơn vị",
         columns=(
-            Column("unit", "Đơn vị", _board_unit, order=("unit__sort_key",)),
+            Column("unit", "Đơn vị", _board_unit, order=("key",)),
             *lights,
             Column("late", "Quá hạn báo cáo", _count("late"), order=("late",), numeric=True),
             Column("total", "Số chỉ tiêu", _count("total"), order=("total",), numeric=True),
-            Column("level", "Cấp", lambda row: Level(row["unit__level"]).label, order=("unit__level",), shown=False),
-            Column("code", "Mã đơn vị", lambda row: row["unit__code"], shown=False),
+            Column("level", "Cấp", lambda row: Level(row["level"]).label, order=("level",), shown=False),
+            Column("code", "Mã đơn vị", lambda row: row["code"], shown=False),
         ),
         filters=(
             *_chosen_filters(found),
@@ -151,10 +151,9 @@ def board_list(found: Sequence[Seen], clusters: Callable[[], list[tuple[str, str
             Filter("cluster", "Cụm, khối", clusters, in_cluster),
         ),
         search=lambda rows, text: rows.filter(unit__search_text__contains=fold(text)),
-        order=("-red", "-grey", "-yellow", "unit__sort_key"),
+        order=("-red", "-grey", "-yellow", "key"),
         empty="Chưa có chỉ tiêu nào được giao trong năm này.",
         search_hint="Tên đơn vị; không cần gõ dấu",
-        page_size=200,
     )
 
 
@@ -230,7 +229,7 @@ def _evidence(row: Actual) -> Cell:
 
 
 def _board_unit(row: dict[str, Any]) -> Cell:
-    return Cell(row["unit__name"], url=reverse("targets:unit", args=[row["unit__code"]]))
+    return Cell(row["name"], url=reverse("targets:unit", args=[row["code"]]))
 
 
 def _count(key: str) -> Callable[[dict[str, Any]], Cell]:

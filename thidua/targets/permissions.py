@@ -68,6 +68,11 @@ def may_record_actual(actor: Actor, assignment: Assignment) -> Answer:
     )
 
 
+def may_report_for(actor: Actor, unit: Unit) -> bool:
+    """Whether the reader reports what this unit reaches."""
+    return _holds(actor, WRITERS, unit)
+
+
 def may_record_for_all(actor: Actor, target: Target) -> Answer:
     """Figures of many units at once, by those who have set the target."""
     return first_no(may_create_target(actor, target.owner), _is(target, states.GIVEN, "báo cáo"))

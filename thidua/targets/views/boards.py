@@ -13,6 +13,7 @@ from thidua.movements.queries import get_movement
 from thidua.people.queries import get_unit
 from thidua.targets import boards, queries
 from thidua.targets.lists import board_list, field_list, unit_list
+from thidua.targets.permissions import may_report_for
 from thidua.targets.tables import chosen_year, matrix_page, matrix_workbook, period_page, period_workbook
 from thidua.web.exports import XLSX
 from thidua.web.lists import Button, render_list
@@ -55,7 +56,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     year = chosen_year(held, request.GET.dict(), day)
     rows = boards.held(actor, boards.of_year(held, year)).filter(unit=found).select_related("target")
     buttons = []
-    if queries.reporting_units(actor).filter(pk=found.pk).exists():
+    if may_report_for(actor, found):
         buttons = [Button("Báo cáo kỳ này", reverse("targets:report", args=[code]), "bi-pencil-square", False)]
     intro = f"{found.name}, năm {year}."
     return render_list(request, unit_list(code), rows, buttons=buttons, intro=intro)
