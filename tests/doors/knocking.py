@@ -82,4 +82,8 @@ def _rows() -> Counter[str]:
 
 
 def _files(values: dict[str, Any]) -> dict[str, Any]:
-    return {k: SimpleUploadedFile("ds.csv", v) if isinstance(v, bytes) else v for k, v in values.items()}
+    return {k: _file(v) if isinstance(v, bytes) else v for k, v in values.items()}
+
+
+def _file(data: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("ds.pdf" if data.startswith(b"%PDF") else "ds.csv", data)
