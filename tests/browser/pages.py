@@ -65,6 +65,8 @@ def _officers() -> list[Visit]:
         Visit("canbo2", "/home/"),
         Visit("canbo2", "/movements/"),
         Visit("canbo2", reverse("movements:page", args=[movement.code])),
+        Visit("canbo2", "/plans/"),
+        Visit("canbo2", reverse("plans:matrix", args=[movement.code])),
         Visit("canbo2", "/people/"),
         Visit("canbo2", reverse("people:person", args=[Person.objects.filter(unit=ward).earliest("pk").code])),
         Visit("canbo2", reverse("people:unit", args=[ward.code])),
