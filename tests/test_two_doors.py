@@ -42,7 +42,7 @@ OPERATIONS: dict[Scene, tuple[str, ...]] = {
     movements.remind: ("not_your_unit", "nobody_to_remind"),
     movements.register_work: ("not_your_unit", "not_enrolled", "overlap", "already_registered"),
     movements.drop_work: ("not_your_unit", "wrong_state"),
-    movements.add_document: ("not_your_unit", "file_empty"),
+    movements.add_document: ("not_your_unit", "file_wrong_type"),
     movements.remove_document: ("not_your_unit",),
     movements.write_news: ("wrong_state", "future_day"),
     movements.edit_news: ("stale",),
