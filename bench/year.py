@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from bench.year_boards import boards
+from bench.year_pack import pack
 from bench.year_scoring import scoring
 
 
 def run(folder: Path) -> None:
     boards(folder)
     scoring(folder)
+    pack(folder)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from thidua.core.clock import today
 from thidua.followup.sheets import SHARE, TEXT, Figure, Row, Sheet, Value, with_total
+from thidua.targets.boards import grey
 
 NAMELESS = "(chưa ghi)"
 
@@ -46,7 +47,7 @@ LIGHT_COLUMNS = (
 
 
 def light_counts() -> dict[str, Count]:
-    """Assignments by light; one whose report is overdue is grey, as on the targets' own board."""
-    late = Q(next_due__lt=today())
-    found = {light: Count("pk", filter=Q(light=light) & ~late) for light in LIGHTS[:3]}
-    return {**found, "grey": Count("pk", filter=Q(light="grey") | late), "given": Count("pk")}
+    """Assignments by light, as on the targets' own board: nothing told, or told too late, is grey."""
+    dark = grey(today())
+    found = {light: Count("pk", filter=Q(light=light) & ~dark) for light in LIGHTS[:3]}
+    return {**found, "grey": Count("pk", filter=Q(light="grey") | dark), "given": Count("pk")}
