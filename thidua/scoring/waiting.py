@@ -9,6 +9,7 @@ from thidua.clusters.models import Membership
 from thidua.core.actor import Actor, Role
 from thidua.people.permissions import below
 from thidua.scoring import states
+from thidua.scoring.flag_waiting import flags_waiting
 from thidua.scoring.models import Criterion, Score, Scoresheet
 from thidua.scoring.permissions import HEADS, SCORERS, verifiable_by
 from thidua.web.waiting import Waiting
@@ -18,8 +19,8 @@ IN_USE = Q(scale__state=states.IN_USE)
 
 
 def waiting(actor: Actor, on: date) -> list[Waiting]:
-    """Own sheets to hand in, sheets to verify, columns to score, peers to score, mergers to settle."""
-    return [*_own(actor), *_to_verify(actor), *_columns(actor), *_peers(actor), *_mergers(actor)]
+    """Own sheets to hand in, sheets to verify, columns, peers, mergers to settle, flags to propose."""
+    return [*_own(actor), *_to_verify(actor), *_columns(actor), *_peers(actor), *_mergers(actor), *flags_waiting(actor)]
 
 
 def _own(actor: Actor) -> list[Waiting]:

@@ -135,7 +135,7 @@ def test_the_cap_counts_the_leading_units_and_asks_a_person_where_the_text_was_n
 
 def test_a_confirmed_cap_is_never_exceeded() -> None:
     """Two legal officers have compared the share with its text: 20 % of one leading unit is none."""
-    with playing(date(2026, 9, 1)):
+    with playing(date(2026, 9, 20)):
         year = make_year()
         rows = proposed(settled(year, [year.line(0, STATE_FLAG)], yes=(5,)))
         round_ = make_flag_round(year.block.city, year.block.office)
