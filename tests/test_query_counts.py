@@ -17,6 +17,7 @@ from tests.test_every_url import ROUTES, SIGN_IN
 from thidua.accounts.actions import create_token
 from thidua.awards.tests.factories import make_honor
 from thidua.calendar.tests.factories import make_task
+from thidua.clusters.tests.factories import make_activity, make_cluster, make_membership
 from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.core.clock import now, today
 from thidua.core.models import Job
@@ -36,10 +37,13 @@ from thidua.people.models import RoleGrant, Unit
 from thidua.people.queries import actor_for
 from thidua.people.tests.factories import make_actor, make_person, make_unit, make_user
 from thidua.plans.tests.factories import make_plan
+from thidua.pledges.tests.factories import make_pledge
 from thidua.rulebook.current import book_of_files
 from thidua.rulebook.tests.factories import Office, make_case, make_proposal, make_rule_proposal
 from thidua.rules.targets import unconfirmed
 from thidua.screening.actions import Question, request_screening
+from thidua.targets.actions import verify_actual
+from thidua.targets.tests.factories import make_actual, make_target
 
 MOST = 15
 # A dashboard asks for several small sums; a search form and the pages of the sign-in library are no lists.
@@ -48,6 +52,10 @@ LISTS = {
     "/awards/",
     "/awards/honors/",
     "/calendar/tasks/",
+    "/clusters/",
+    "/clusters/activities/",
+    "/clusters/members/",
+    "/clusters/systems/",
     "/councils/",
     "/councils/meetings/",
     "/decisions/",
@@ -64,13 +72,23 @@ LISTS = {
     "/people/imports/",
     "/people/roles/",
     "/people/units/",
+    "/pledges/",
     "/plans/",
     "/screening/",
+    "/targets/",
+    "/targets/actuals/",
+    "/targets/board/",
+    "/targets/fields/",
+    "/targets/matrix/",
 }
 JSON_LISTS = {
     "/api/awards/",
     "/api/awards/honors",
     "/api/calendar/tasks",
+    "/api/clusters/",
+    "/api/clusters/activities",
+    "/api/clusters/members",
+    "/api/clusters/systems",
     "/api/councils/",
     "/api/councils/meetings",
     "/api/decisions/",
@@ -83,8 +101,12 @@ JSON_LISTS = {
     "/api/people/people",
     "/api/people/roles",
     "/api/people/units",
+    "/api/pledges/",
     "/api/plans/",
     "/api/screening/runs",
+    "/api/targets/",
+    "/api/targets/actuals",
+    "/api/targets/board",
     "/api/rulebook/cases",
     "/api/rulebook/confirmations",
     "/api/rulebook/local/rules",
@@ -112,11 +134,13 @@ class World:
         make_honor(person=person)
         make_enrollment(self.movement, ward)
         make_plan(self.movement, ward, issued=True)
+        self._targets(name, ward)
         make_movement(self.city, launch=True)
         make_round(self.city, reader)
         open_dossier(actor=make_actor(Role.OFFICER, ward), round=self.round, unit=ward)
         make_nomination(self.round, ward, f"Lê Mẫu {name}", state="submitted")
         self._council(name)
+        self._cluster(name, ward)
         make_case(reader, name=name)
         make_task(self.city, title=name, due_on=date(2026, 12, number))
         self._over_the_book(number)
@@ -125,6 +149,19 @@ class World:
         Message.objects.create(user_id=reader.user_id, at=now(), title=name)
         Job.objects.create(title=name, task="t", owner_id=reader.user_id, created_at=now(), run_after=now())
         create_token(actor=reader, name=name)
+
+    def _cluster(self, name: str, ward: Unit) -> None:
+        cluster = make_cluster(self.city, f"Khối {name}")
+        make_membership(cluster, ward, post="lead")
+        make_activity(cluster)
+        make_pledge(cluster, opened=True)
+
+    def _targets(self, name: str, ward: Unit) -> None:
+        """One result that waits, and one that was verified and met its field."""
+        end = date(2026, 10, 31)
+        make_actual(make_target(self.city, ward, until=end), ward, "96", end=end)
+        met = make_target(self.city, ward, until=end, field=f"Lĩnh vực {name}")
+        verify_actual(actor=self.reader, actual=make_actual(met, ward, "96", end=end))
 
     def decide(self, ward: Unit, lines: int) -> Decision:
         """A decision of the city on so many people of the ward, signed."""
