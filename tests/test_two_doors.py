@@ -6,9 +6,11 @@ import pytest
 import time_machine
 
 from tests.doors import (
+    acclamations,
     calendar,
     cases,
     clusters,
+    conferences,
     councils,
     decisions,
     imports,
@@ -123,6 +125,10 @@ OPERATIONS: dict[Scene, tuple[str, ...]] = {
     councils.void_ballot: ("not_secretary", "wrong_state"),
     councils.close_meeting: ("not_secretary", "items_waiting", "ballot_running"),
     councils.cancel_meeting: ("not_secretary", "wrong_state"),
+    conferences.convene: ("not_lead", "no_members", "no_representative", "same_representative"),
+    conferences.plan: ("not_lead", "past_day", "bad_share"),
+    conferences.motions: ("not_lead", "wrong_state", "title_needed", "already_listed"),
+    conferences.lead: ("not_lead", "not_elected", "wrong_state"),
     decisions.draft: ("not_standing_office", "not_authority"),
     decisions.edit: ("stale", "wrong_state"),
     decisions.settle: ("not_standing_office", "wrong_state", "nothing_to_settle"),
@@ -217,6 +223,19 @@ OPERATIONS: dict[Scene, tuple[str, ...]] = {
     scoring.tie: ("not_lead", "future_date"),
     scoring.close: ("wrong_state", "tied"),
     scoring.reopen: ("not_owner_office", "wrong_state"),
+    acclamations.draw: (
+        "not_lead",
+        "already_drawn",
+        "share_unset",
+        "nothing_chosen",
+        "not_first",
+        "over_share",
+        "reason_needed",
+    ),
+    acclamations.settle: ("not_lead", "meeting_not_closed", "wrong_state"),
+    acclamations.drop: ("not_lead", "meeting_running"),
+    acclamations.nominate: ("nothing_chosen", "other_year", "cap_not_verified"),
+    acclamations.decline: ("not_owner_office", "wrong_state"),
 }
 REFUSALS = [(scene, code) for scene, codes in OPERATIONS.items() for code in codes]
 
