@@ -7,6 +7,7 @@ from django import forms
 
 from thidua.clusters.models import Cluster
 from thidua.core.actor import Actor
+from thidua.core.clock import today
 from thidua.core.text import fold
 from thidua.rules.scoring import TIE_RULES, BadShare, places, points_text
 from thidua.scoring.inputs import Given, ScaleInput
@@ -74,6 +75,7 @@ class ScaleForm(forms.Form):
         self.clusters = {one.code: one for year in years_to_write() for one in leading_seats(actor, year)}
         self.fields["cluster"].choices = [(code, one.name) for code, one in self.clusters.items()]  # type: ignore[attr-defined]
         self.fields["year"].choices = [(str(year), str(year)) for year in years_to_write()]  # type: ignore[attr-defined]
+        self.fields["year"].initial = str(today().year)
 
     def clean_tie_rules(self) -> tuple[str, ...]:
         try:

@@ -116,6 +116,8 @@ def _final(row: Result) -> Cell:
 def _points(key: str, title: str) -> Column:
     def cell(row: Result) -> Cell:
         points = getattr(row, key)
+        if row.rank is None:
+            return Cell("–")  # not handed in is not zero
         return Cell(points_text(points), value=points)
 
     return Column(key, title, cell, order=(key,), numeric=True)

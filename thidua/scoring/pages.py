@@ -181,7 +181,7 @@ class SheetRow:
 
 def sheet_row(actor: Actor, sheet: Scoresheet, ranked: bool) -> SheetRow:
     result = getattr(sheet, "result", None)
-    shown = ranked and result is not None
+    shown = ranked and result is not None and sheet.state != states.OPEN  # not handed in is not zero
     next_title, next_url = next_step(actor, sheet)
     member = sheet.membership
     return SheetRow(
@@ -189,13 +189,20 @@ def sheet_row(actor: Actor, sheet: Scoresheet, ranked: bool) -> SheetRow:
         member.unit.name,
         Membership.Post(member.post).label,
         reverse("scoring:sheet", args=[sheet.code]),
-        (states.SHEET_NAMES[sheet.state], states.SHEET_TONES[sheet.state]),
+        sheet_state(sheet),
         points_text(result.total) if shown and result else "",
         str(result.rank) if shown and result and result.rank else "",
         f"rời từ {member.left_on:%d/%m/%Y}, ngoài xếp hạng" if member.left_on else "",
         next_url,
         next_title,
     )
+
+
+def sheet_state(sheet: Scoresheet) -> tuple[str, str]:
+    """Name and tone; a returned sheet is open again, and says so."""
+    if sheet.state == states.OPEN and sheet.return_reason:
+        return "Được trả lại", "danger"
+    return states.SHEET_NAMES[sheet.state], states.SHEET_TONES[sheet.state]
 
 
 def next_step(actor: Actor, sheet: Scoresheet) -> tuple[str, str]:
@@ -289,7 +296,7 @@ def sheet_page(actor: Actor, sheet: Scoresheet) -> dict[str, object]:
         "intro": f"{sheet.scale.title} · {sheet.scale.cluster.name} · năm {sheet.scale.year}",
         "buttons": sheet_buttons(actor, sheet),
         "sheet": sheet,
-        "state": (states.SHEET_NAMES[sheet.state], states.SHEET_TONES[sheet.state]),
+        "state": sheet_state(sheet),
         "lines": score_lines(sheet, criteria, whole=whole),
         "whole": whole,
         "peer": sheet.scale.peer,

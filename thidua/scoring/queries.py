@@ -10,15 +10,16 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from thidua.clusters.models import Cluster, Membership
 from thidua.clusters.queries import clusters, members
-from thidua.core.actor import Actor
+from thidua.core.actor import Actor, Role
 from thidua.core.clock import today
 from thidua.core.errors import NotFound, Refused
 from thidua.core.text import fold
 from thidua.people.models import Unit
+from thidua.people.permissions import below
 from thidua.rules.scoring import mean_points
 from thidua.scoring import states
 from thidua.scoring.models import Criterion, Result, Scale, Score, Scoresheet, TieVote
-from thidua.scoring.permissions import SCORERS, sheets_visible_to, visible_to
+from thidua.scoring.permissions import HEADS, SCORERS, sheets_visible_to, visible_to
 
 # Which score counts where several were given: the first of these.
 ORDER = (
@@ -222,8 +223,10 @@ def my_seat(actor: Actor, scale: Scale) -> Membership | None:
 
 
 def leading_seats(actor: Actor, year: int) -> list[Cluster]:
-    """Clusters for which the reader may write a scale of that year and none exists: may_lead is asked by the door."""
-    rows = clusters(actor).filter(memberships__year=year).exclude(scales__year=year)
+    """Clusters without a scale of that year whose lead, deputy or owner's office the reader is."""
+    heads = Q(memberships__post__in=HEADS, memberships__unit__in=actor.unit_ids(*SCORERS))
+    above = below(actor.paths(Role.STANDING_OFFICE), "system__owner__path")
+    rows = clusters(actor).filter(heads | above, memberships__year=year).exclude(scales__year=year)
     return list(rows.select_related("system__owner").distinct().order_by("sort_key", "pk")[:200])
 
 

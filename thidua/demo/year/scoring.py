@@ -111,9 +111,9 @@ def a_whole_year(stage: City) -> None:
 def a_year_half_done(stage: City) -> None:
     """This year: three have handed in, one sheet was returned, the visitor's own is half scored."""
     year = today().year
-    cluster = _block(stage, year)
+    cluster, until = _block(stage, year), add_working_days(today(), 5)
     with playing(today() - timedelta(days=30)):
-        group = _in_use(stage, cluster, year, add_working_days(today(), 5), department=stage.office)
+        group = _in_use(stage, cluster, year, until, department=stage.office)
     points = dict(zip((*SCORED, "T"), SELF_2023[1], strict=True))
     with playing(today() - timedelta(days=4)):
         _self(group, 0, {number: points[number] for number in ("1", "2", "3")})
@@ -127,10 +127,10 @@ def a_year_half_done(stage: City) -> None:
 
 def wards_score_each_other(stage: City) -> None:
     """Two clusters of wards with peer scores; in the first, two wards are kind to each other."""
-    year = today().year
+    year, until = today().year, add_working_days(today(), 10)
     for place, cluster in enumerate(_ward_clusters(stage, year)):
         with playing(today() - timedelta(days=20)):
-            group = _in_use(stage, cluster, year, add_working_days(today(), 10), peer=True)
+            group = _in_use(stage, cluster, year, until, peer=True)
         with playing(today() - timedelta(days=6)):
             count = min(WARDS, len(group.sheets))
             for number in range(count):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import time_machine
@@ -111,7 +112,7 @@ def test_a_raised_maximum_needs_a_reason_and_must_foot() -> None:
     block = make_block(2)
     score_self(block, 0)
     one, two = block.criterion("1"), block.criterion("2")
-    call = {"actor": block.lead, "scale": block.scale}
+    call: dict[str, Any] = {"actor": block.lead, "scale": block.scale}
     group, wanted = block.criterion("I"), {one.pk: Decimal(35), two.pk: Decimal(25)}
     assert refused(lambda: change_maxima(**call, maxima=wanted, reason=" ")) == "reason_needed"
     assert refused(lambda: change_maxima(**call, maxima={one.pk: Decimal(50)}, reason="Vì")) == "does_not_foot"
@@ -142,12 +143,12 @@ def test_open_sheets_for_who_joins_later() -> None:
 def test_self_score_refuses_what_does_not_fit() -> None:
     block = make_block(2)
     sheet, officer = block.sheet(1), block.officers[1]
-    call = {"actor": officer, "sheet": sheet, "version": sheet.version}
+    call: dict[str, Any] = {"actor": officer, "sheet": sheet, "version": sheet.version}
     assert refused(lambda: self_score(**call, given=block.given({"1": "41"}))) == "over_maximum"
     assert refused(lambda: self_score(**call, given=block.given({"I": "4"}))) == "not_a_criterion"
-    stale = {**call, "version": 9}
+    stale: dict[str, Any] = {**call, "version": 9}
     assert refused(lambda: self_score(**stale, given=block.given({"1": "4"}))) == "stale"
-    other = {**call, "actor": block.officers[0]}
+    other: dict[str, Any] = {**call, "actor": block.officers[0]}
     assert refused(lambda: self_score(**other, given=block.given({"1": "4"}))) == "not_your_unit"
     assert refused(lambda: hand_in(actor=officer, sheet=sheet)) == "incomplete"
 
@@ -166,7 +167,7 @@ def test_evidence_is_needed_where_the_scale_says_so() -> None:
     assert refused(lambda: hand_in(actor=block.lead, sheet=sheet)) == "evidence_needed"
     bare = block.criterion("T")
     csv = "Tên,Điểm\nKế hoạch,40\n".encode()
-    call = {"actor": block.lead, "sheet": sheet, "name": "minh-chung.csv", "data": csv}
+    call: dict[str, Any] = {"actor": block.lead, "sheet": sheet, "name": "minh-chung.csv", "data": csv}
     assert refused(lambda: attach_evidence(**call, criterion=bare)) == "not_scored"
     assert attach_evidence(**call, criterion=block.criterion("1")).file is not None
     assert hand_in(actor=block.lead, sheet=block.sheet(0)).state == "handed_in"
@@ -175,7 +176,7 @@ def test_evidence_is_needed_where_the_scale_says_so() -> None:
 def test_a_handed_in_sheet_is_returned_with_a_reason() -> None:
     block = make_block(2)
     sheet = score_self(block, 1)
-    call = {"actor": block.lead, "sheet": sheet}
+    call: dict[str, Any] = {"actor": block.lead, "sheet": sheet}
     assert refused(lambda: return_sheet(**call, reason="")) == "reason_needed"
     assert return_sheet(**call, reason="Thiếu minh chứng").return_reason == "Thiếu minh chứng"
     assert refused(lambda: return_sheet(actor=block.lead, sheet=sheet, reason="Lại")) == "not_handed_in"
@@ -233,7 +234,7 @@ def test_a_department_that_differs_says_why_and_never_scores_itself() -> None:
         actor=block.lead, scale=edit_scale(actor=block.lead, scale=block.scale, version=1, data=data)
     )
     sheet, own = score_self(block, 1, {"1": "40", "2": "20", "3": "30", "4": "10"}), block.sheet(0)
-    call = {"actor": block.lead, "criterion": block.criterion("2"), "version": 1}
+    call: dict[str, Any] = {"actor": block.lead, "criterion": block.criterion("2"), "version": 1}
     assert refused(lambda: score_column(**call, given={sheet.pk: Given(Decimal(14))})) == "reason_needed"
     assert refused(lambda: score_column(**call, given={own.pk: Given(Decimal(20))})) == "own_unit"
     assert refused(lambda: score_column(**call, given={99: Given(Decimal(1))})) == "not_a_member"
@@ -310,10 +311,10 @@ def test_a_vote_counts_only_for_who_is_equal() -> None:
         score_self(block, number)
         verify(block, number)
     codes = [block.sheet(2).code, block.sheet(1).code]
-    call = {"actor": block.lead, "scale": block.scale, "held_on": TODAY}
+    call: dict[str, Any] = {"actor": block.lead, "scale": block.scale, "held_on": TODAY}
     assert refused(lambda: break_tie(**call, order=codes, minutes_no="")) == "minutes_needed"
     assert refused(lambda: break_tie(**call, order=codes[:1], minutes_no="1")) == "not_tied"
-    later = {**call, "held_on": date(2027, 1, 1)}
+    later: dict[str, Any] = {**call, "held_on": date(2027, 1, 1)}
     assert refused(lambda: break_tie(**later, order=codes, minutes_no="1")) == "future_date"
     break_tie(**call, order=codes, minutes_no="01/BB")
     assert shared_ranks(block.scale) == []
@@ -329,7 +330,7 @@ def test_announce_close_reopen() -> None:
     assert refused(lambda: close_scale(actor=block.lead, scale=block.scale)) == "wrong_state"
     announce(actor=block.lead, scale=block.scale)
     close_scale(actor=block.lead, scale=block.scale)
-    call = {"actor": block.office, "scale": block.scale}
+    call: dict[str, Any] = {"actor": block.office, "scale": block.scale}
     assert refused(lambda: reopen_scale(actor=block.lead, scale=block.scale, reason="Sai")) == "not_owner_office"
     assert refused(lambda: reopen_scale(**call, reason="")) == "reason_needed"
     assert reopen_scale(**call, reason="Có khiếu nại").state == "in_use"

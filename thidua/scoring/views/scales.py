@@ -235,4 +235,5 @@ def _form_page(request: HttpRequest, form: ScaleForm, title: str, scale: Scale |
         back=back,
         template="scoring/scale_form.html",
         kinds=Criterion.Kind.choices,
+        wide=("title", "tie_rules", "legal_basis", "peer", "version"),
     )
