@@ -6,6 +6,8 @@ from datetime import date
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
+from thidua.audit.models import Step
+from thidua.audit.verbs import VERB_NAMES
 from thidua.clusters.models import Activity, Cluster, LeadElection, Membership
 from thidua.clusters.permissions import (
     acting_lead,
@@ -72,6 +74,7 @@ def cluster_page(actor: Actor, cluster: Cluster, wanted: str) -> dict[str, objec
         "calendar_url": reverse("clusters:calendar", args=[cluster.code]),
         "elections": [_election(actor, row) for row in elections(cluster).filter(year__in=(year, year + 1))],
         "leads": list(leads_over_the_years(cluster)),
+        "events": _events(rows),
         "office": office,
     }
 
@@ -102,6 +105,13 @@ def day_note(day: date) -> str:
     if named:
         return f"{WEEKDAYS[day.weekday()]}, {named}"
     return WEEKDAYS[day.weekday()] if is_working_day(day) else f"{WEEKDAYS[day.weekday()]}, ngày nghỉ"
+
+
+def _events(rows: list[Membership]) -> list[tuple[Step, str]]:
+    """What happened to the members of the year after they joined, newest first, with the name of the verb."""
+    steps = Step.objects.filter(object_type="clusters.membership", object_id__in=[row.pk for row in rows])
+    found = steps.exclude(verb="membership.join").order_by("-seq")[:100]
+    return [(step, VERB_NAMES.get(step.verb, step.verb)) for step in found]
 
 
 def _year(wanted: str, years: list[int]) -> int:

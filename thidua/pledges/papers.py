@@ -1,5 +1,7 @@
 """The pledge on paper: its items, and a place for each member to sign."""
 
+from django.utils.timezone import localtime
+
 from thidua.documents.papers import Letterhead, MinutesPaper, Section, Signature
 from thidua.pledges import states
 from thidua.pledges.models import Pledge, PledgeItem, PledgeSignature
@@ -58,7 +60,6 @@ def _signer(signed: PledgeSignature) -> str:
 
 def signed_note(signed: PledgeSignature) -> str:
     """How and when it was signed, as the paper and the page say it."""
-    day = f"{signed.signed_on:%d/%m/%Y}" if signed.signed_on else ""
-    if signed.channel == PledgeSignature.Channel.PAPER:
-        return f"(Đã ký bản giấy ngày {day})"
-    return f"(Đã ký trên hệ thống ngày {day})"
+    if signed.channel == PledgeSignature.Channel.PAPER and signed.signed_on:
+        return f"(Đã ký bản giấy ngày {signed.signed_on:%d/%m/%Y})"
+    return f"(Đã ký trên hệ thống lúc {localtime(signed.signed_at):%H:%M ngày %d/%m/%Y})"
