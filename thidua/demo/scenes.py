@@ -51,6 +51,7 @@ class Launch:
     launcher: Unit
     actor: Actor
     launched_on: date
+    code: str
 
 
 def movements(stage: City) -> list[Launch]:
@@ -59,9 +60,9 @@ def movements(stage: City) -> list[Launch]:
     for facts in read("movements.yaml")["movements"]:
         facts = dict(facts)
         launcher = _launcher(stage, facts.pop("launcher"))
-        day = facts.pop("launched_on")
+        day, code = facts.pop("launched_on"), facts.pop("code", "")
         actor = SYSTEM if launcher == stage.danang else stage.actor("thuongtruc")
-        found.append(Launch(read_input(facts), launcher, actor, day))
+        found.append(Launch(read_input(facts), launcher, actor, day, code))
     return sorted(found, key=lambda launch: launch.launched_on)
 
 

@@ -44,7 +44,7 @@ def movements_are_launched(stage: City) -> None:
     """Step 1: the movements of the articles, on their days; some units enrol, the others are listed."""
     for scene in scenes.movements(stage):
         with playing(scene.launched_on):
-            movement = create_movement(actor=scene.actor, launcher=scene.launcher, data=scene.data)
+            movement = create_movement(actor=scene.actor, launcher=scene.launcher, data=scene.data, code=scene.code)
             launch_movement(actor=scene.actor, movement=movement)
         if movement.until and movement.until < today():
             close_movement(actor=scene.actor, movement=movement, on=movement.until)

@@ -9,7 +9,7 @@ from thidua.movements.checks import check_draft, check_launch
 from thidua.movements.inputs import read_input
 
 FILE = Path(__file__).parents[2] / "demo" / "movements.yaml"
-OWN_KEYS = {"launcher", "launched_on"}
+OWN_KEYS = {"launcher", "launched_on", "code"}
 
 
 def first(year: int) -> date:
@@ -34,6 +34,13 @@ def test_every_movement_of_the_demo_may_be_launched() -> None:
             ("79", "thematic", first(2018), last(2020)),
             ("79", "campaign", date(2018, 10, 19), None),
             ("79", "annual", first(2019), last(2019)),
+            ("79", "thematic", first(2019), last(2019)),
+            ("79-Q10", "thematic", first(2020), last(2020)),
+            ("79", "thematic", first(2020), last(2030)),
+            # Named in the pledge of 2023: of the Prime Minister, of the city, of the armed forces.
+            *[("79", "thematic", first(2023), last(2023))] * 9,
+            *[("79", "campaign", first(2023), last(2023))] * 3,
+            ("79", "special", first(2023), last(2023)),
             ("79-Q10", "annual", first(2021), last(2021)),
             ("79", "annual", first(2023), last(2023)),
             ("79", "special", date(2023, 3, 21), date(2025, 4, 30)),
@@ -42,3 +49,13 @@ def test_every_movement_of_the_demo_may_be_launched() -> None:
         ],
         key=str,
     )
+
+
+def test_parents_are_written_before_their_children_and_what_is_not_told_is_said() -> None:
+    facts = yaml.safe_load(FILE.read_text(encoding="utf-8"))["movements"]
+    known: set[str] = set()
+    for one in sorted(facts, key=lambda one: one["launched_on"]):
+        assert one.get("parent", "") in {"", *known}
+        known |= {one.get("code", "")}
+    assert len([one for one in facts if one.get("launched_by") == "central"]) == 4
+    assert all(one.get("period_note") for one in facts if one.get("launched_by") == "central")
