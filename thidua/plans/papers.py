@@ -21,11 +21,11 @@ def plan_letter(plan: Plan) -> Letter:
     return Letter(
         letterhead=_letterhead(plan),
         title="KẾ HOẠCH",
-        subject=f"Thực hiện {_lower(movement.name)}",
+        subject=f"Thực hiện {_called(movement.name)}",
         addressee="",
-        bases=tuple(basis.text for basis in movement.legal_bases.all()),
+        bases=tuple(f"Căn cứ {basis.text}" for basis in movement.legal_bases.all()),
         paragraphs=(
-            f"{movement.launcher_name} phát động “{movement.name}”, thời gian thực hiện: {movement.period}. "
+            f"{movement.launcher_name} phát động {_called(movement.name)}, thời gian thực hiện: {movement.period}. "
             f"{plan.unit.name} ban hành kế hoạch thực hiện với các việc làm, người phụ trách và thời hạn như sau:",
         ),
         tables=tuple(_tables(plan)),
@@ -72,5 +72,8 @@ def _signature(plan: Plan) -> Signature:
     return Signature(("THỦ TRƯỞNG ĐƠN VỊ",), "", "(Ký tên, đóng dấu)")
 
 
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
+def _called(name: str) -> str:
+    """A name that says itself that it is a movement stands without quotes."""
+    if name.lower().startswith(("phong trào", "cuộc vận động")):
+        return name[:1].lower() + name[1:]
+    return f"phong trào “{name}”"

@@ -18,6 +18,7 @@ from thidua.plans.actions import (
     reopen_plan,
     take_over_plan,
 )
+from thidua.plans.contents import numbered_contents
 from thidua.plans.forms import CopyForm, FileForm, IssueForm, PasteForm, ReopenForm, TakeOverForm
 from thidua.plans.models import Plan
 from thidua.plans.pages import plan_page
@@ -50,7 +51,10 @@ def paste(request: HttpRequest, code: str) -> HttpResponse:
         if found is not None:
             return done(request, f"Đã thêm {found[0]} việc{_known(found[1])}.", _editing(plan))
     title = f"Dán việc làm từ Excel: {plan.unit.name}"
-    return form_page(request, form, title=title, submit="Thêm vào kế hoạch", back=_editing(plan))
+    return form_page(
+        request, form, title=title, submit="Thêm vào kế hoạch", back=_editing(plan), intro=plan.movement.name,
+        template="plans/paste.html", contents=numbered_contents(plan.movement),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
