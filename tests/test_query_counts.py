@@ -26,6 +26,8 @@ from thidua.councils.inputs import CouncilInput, MeetingInput
 from thidua.decisions.actions import draft_decision, present_for_signature, sign_decision
 from thidua.decisions.models import Decision
 from thidua.decisions.tests.factories import make_nomination
+from thidua.followup.actions import ask_pack, write_review
+from thidua.followup.tests.factories import make_concluded
 from thidua.movements.models import Movement
 from thidua.movements.tests.factories import make_enrollment, make_movement
 from thidua.nominations.actions import open_dossier
@@ -59,6 +61,11 @@ LISTS = {
     "/councils/",
     "/councils/meetings/",
     "/decisions/",
+    "/followup/",
+    "/followup/findings/",
+    "/followup/pack/",
+    "/followup/reviews/",
+    "/followup/uninspected/",
     "/jobs/",
     "/law/cases/",
     "/law/confirmations/",
@@ -92,6 +99,11 @@ JSON_LISTS = {
     "/api/councils/",
     "/api/councils/meetings",
     "/api/decisions/",
+    "/api/followup/findings",
+    "/api/followup/inspections",
+    "/api/followup/inspections/uninspected",
+    "/api/followup/packs",
+    "/api/followup/reviews",
     "/api/movements/",
     "/api/nominations/dossiers",
     "/api/nominations/items",
@@ -135,7 +147,7 @@ class World:
         make_enrollment(self.movement, ward)
         make_plan(self.movement, ward, issued=True)
         self._targets(name, ward)
-        make_movement(self.city, launch=True)
+        self._followup(number, ward)
         make_round(self.city, reader)
         open_dossier(actor=make_actor(Role.OFFICER, ward), round=self.round, unit=ward)
         make_nomination(self.round, ward, f"Lê Mẫu {name}", state="submitted")
@@ -162,6 +174,12 @@ class World:
         make_actual(make_target(self.city, ward, until=end), ward, "96", end=end)
         met = make_target(self.city, ward, until=end, field=f"Lĩnh vực {name}")
         verify_actual(actor=self.reader, actual=make_actual(met, ward, "96", end=end))
+
+    def _followup(self, number: int, ward: Unit) -> None:
+        """A shortcoming to mend, a review of a movement, a pack of the conference."""
+        make_concluded(self.city, ward, on=date(2026, 11, 1 + number))
+        write_review(actor=self.reader, movement=make_movement(self.city, launch=True), kind="final")
+        ask_pack(actor=self.reader, unit=self.city, year=2026)
 
     def decide(self, ward: Unit, lines: int) -> Decision:
         """A decision of the city on so many people of the ward, signed."""
