@@ -158,6 +158,14 @@ def test_bonus_stands_apart_and_may_lift_the_total_over_the_scale() -> None:
     assert (row.base, row.bonus, row.penalty, row.total, row.missing) == (D(97), D(10), D(0), D(107), 0)
 
 
+def test_a_cap_binds_below_the_maxima_and_one_that_is_not_set_does_not() -> None:
+    full = Sheet(1, {2: D(35), 3: D(25), 4: D(40), 5: D(10), 6: D(5)})
+    capped = standings(replace(SCALE, bonus_cap=D(8), penalty_cap=D(3)), [full])[0]
+    free = standings(replace(SCALE, bonus_cap=None, penalty_cap=None), [full])[0]
+    assert (capped.bonus, capped.penalty, capped.total) == (D(8), D(3), D(105))
+    assert (free.bonus, free.penalty, free.total) == (D(10), D(5), D(105))
+
+
 def test_not_handed_in_has_no_rank_and_counts_for_nobody() -> None:
     found = ranks([sheet(1, 35, 25, 40, handed_in=False), sheet(2, 1, 1, 1)])
     assert found == {2: (1, 1, ""), 1: (None, None, "")}
