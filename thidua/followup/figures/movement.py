@@ -118,11 +118,11 @@ def plans(movement: Movement) -> Sheet:
 def contents(movement: Movement) -> Sheet:
     url = way("plans:measures", movement.code)
     late = Q(measures__due_on__lt=today(), measures__done_on=None)
-    done = ~Q(measures__done_on=None)
+    done = Q(measures__done_on__isnull=False)
     issued = Q(measures__plan__state=plan_states.ISSUED)
     rows = movement.contents.annotate(
         total=Count("measures", filter=issued),
-        done=Count("measures", filter=issued & done & Q(measures__isnull=False)),
+        done=Count("measures", filter=issued & done),
         late=Count("measures", filter=issued & late),
     ).order_by("place")
     columns = (

@@ -21,7 +21,7 @@ from thidua.movements.models import Movement, MovementContent
 from thidua.movements.tests.factories import make_enrollment, make_movement
 from thidua.notifications.models import Message
 from thidua.people.tests.factories import make_actor, make_unit
-from thidua.plans.models import Plan
+from thidua.plans.models import Measure, Plan
 from thidua.targets.models import Assignment, Target
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
@@ -70,13 +70,19 @@ def give_target(ground: Ground, movement: Movement, verdict: str, field: str = "
 
 def test_figures_come_from_the_data_and_foot(ground: Ground, movement: Movement) -> None:
     make_enrollment(movement, ground.ward)
-    Plan.objects.create(movement=movement, unit=ground.ward, state="issued", number="1/KH", issued_on=date(2026, 1, 5))
+    plan = Plan.objects.create(
+        movement=movement, unit=ground.ward, state="issued", number="1/KH", issued_on=date(2026, 1, 5)
+    )
+    content = movement.contents.order_by("place")[0]
+    for place, due, done in ((1, date(2026, 3, 2), date(2026, 3, 1)), (2, date(2026, 3, 2), None), (3, None, None)):
+        Measure.objects.create(plan=plan, content=content, place=place, text="Việc", due_on=due, done_on=done)
     give_target(ground, movement, "met")
     give_target(ground, movement, "not_yet", field="")
     make_concluded(ground.department, ground.ward, on=date(2025, 11, 17), due_on=date(2025, 12, 1), movement=movement)
     review = written(ground, movement)
     assert shown(sheet_of(review, "enrollment"))[-1] == ("Cộng", "1", "0", "1", "1", "2", "50,0 %")
     assert shown(sheet_of(review, "plans"))[0][1:] == ("1", "0", "1", "2", "50,0 %")
+    assert shown(sheet_of(review, "contents"))[0][1:] == ("1", "1", "1", "3", "33,3 %")
     assert shown(sheet_of(review, "targets")) == [
         ("(chưa ghi)", "0", "0", "1", "0", "1", "0,0 %"),
         ("Cải cách hành chính", "1", "0", "0", "0", "1", "100,0 %"),
