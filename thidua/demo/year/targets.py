@@ -148,6 +148,7 @@ def _share_by_clusters(office: Actor, target: Target, wards: Sequence[Unit]) -> 
     part = Decimal(target.value or 0) / len(wards) if target.rollup == "sum" else target.value
     seats = Membership.objects.filter(year=target.year, unit__in=wards, left_on__isnull=True)
     by_cluster: dict[str, list[str]] = {}
+    seats = seats if target.rollup == "sum" else seats.none()  # what each must reach is given straight to the wards
     for cluster, unit in seats.order_by("cluster__sort_key", "place").values_list("cluster__code", "unit__code"):
         by_cluster.setdefault(cluster, []).append(unit)
     alone = {unit.code for unit in wards} - {code for codes in by_cluster.values() for code in codes}
