@@ -143,7 +143,7 @@ OPERATIONS: dict[Scene, tuple[str, ...]] = {
     decisions.printing: ("not_reader", "nothing_to_print"),
     plans.create: ("not_your_unit", "already_planned", "out_of_scope", "movement_closed"),
     plans.remind: ("not_your_unit", "movement_closed"),
-    plans.paste: ("not_your_unit", "wrong_state", "bad_lines", "bad_due", "nothing_pasted"),
+    plans.paste: ("not_your_unit", "wrong_state", "bad_lines", "nothing_pasted"),
     plans.copy: ("not_your_unit", "wrong_state"),
     plans.issue: ("not_your_unit", "wrong_state", "stale", "gaps", "unfinished", "bad_day"),
     plans.reopen: ("not_your_unit", "wrong_state", "movement_closed"),

@@ -38,7 +38,7 @@ def remind(why: str) -> Call:
 
 def paste(why: str) -> Call:
     plan, officer = _draft(why)
-    text = {"bad_lines": "9\tSai", "bad_due": "1\tViệc\tTổ\t1/1/2040", "nothing_pasted": "Nội dung\tViệc làm"}
+    text = {"bad_lines": "9\tSai", "nothing_pasted": "Nội dung\tViệc làm"}
     return _of(plan, officer, "pasting", {"text": text.get(why, "1\tViệc mới\tTổ 1\t15/12/2026")})
 
 

@@ -17,7 +17,7 @@ def check_version(row: Plan | Measure, version: int) -> None:
         raise Refused("stale", STALE)
 
 
-def check_measure(plan: Plan, data: MeasureInput, field: str = "due_on") -> None:
+def check_measure(plan: Plan, data: MeasureInput) -> None:
     """Words there must be; a due date lies within the movement. Refuses: text_needed, bad_due."""
     if not clean(data.text):
         raise Refused("text_needed", "Chưa ghi việc làm. Hãy ghi đơn vị sẽ làm gì cho nội dung này.", "text")
@@ -26,7 +26,7 @@ def check_measure(plan: Plan, data: MeasureInput, field: str = "due_on") -> None
         raise Refused(
             "bad_due",
             f"Hạn {due:%d/%m/%Y} nằm ngoài thời gian của phong trào ({plan.movement.period}). Hãy chọn lại ngày.",
-            field,
+            "due_on",
         )
 
 

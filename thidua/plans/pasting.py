@@ -18,8 +18,9 @@ _NUMBER = re.compile(r"(?:nội dung\s*)?(\d{1,3})\s*[.)]?", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class PastedLine:
-    """One line that is right: for which content, what."""
+    """One line that is right: its place in what was pasted, for which content, what."""
 
+    number: int
     content: Numbered
     data: MeasureInput
 
@@ -42,7 +43,7 @@ def read_paste(text: str, contents: Sequence[Numbered]) -> Pasted:
         if number == rows[0][0] and _is_heading(row):
             continue
         try:
-            lines.append(_line(row, known))
+            lines.append(_line(number, row, known))
         except ValueError as error:
             faults.append(f"Dòng {number}: {error}")
     return Pasted(tuple(lines), tuple(faults))
@@ -70,7 +71,7 @@ def _is_heading(row: list[str]) -> bool:
     return not any(char.isdigit() for char in row[0]) and len(row) > 1 and "viec" in fold(" ".join(row))
 
 
-def _line(row: list[str], known: dict[int, Numbered]) -> PastedLine:
+def _line(place: int, row: list[str], known: dict[int, Numbered]) -> PastedLine:
     if len(row) < 2:
         raise ValueError("chỉ có một cột; cần bốn cột cách nhau bằng Tab: nội dung số, việc làm, phụ trách, hạn.")
     number, text, owner, due, *rest = [*row, "", "", ""]
@@ -83,4 +84,4 @@ def _line(row: list[str], known: dict[int, Numbered]) -> PastedLine:
     if not text:
         raise ValueError("chưa ghi việc làm.")
     content = known[int(found.group(1))]
-    return PastedLine(content, MeasureInput(text, owner, read_day(due) if due else None))
+    return PastedLine(place, content, MeasureInput(text, owner, read_day(due) if due else None))

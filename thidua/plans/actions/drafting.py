@@ -1,6 +1,6 @@
 """Making a plan, and filling it with many measures at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -18,7 +18,7 @@ from thidua.plans.contents import Numbered, numbered_contents
 from thidua.plans.inputs import MeasureInput
 from thidua.plans.models import Exemption, Measure, Plan
 from thidua.plans.owners import owners_of
-from thidua.plans.pasting import read_paste
+from thidua.plans.pasting import PastedLine, read_paste
 from thidua.plans.permissions import may_create_plan, may_edit_plan
 from thidua.plans.queries import get_plan
 
@@ -48,18 +48,17 @@ def paste_measures(*, actor: Actor, plan: Plan, text: str) -> tuple[int, int]:
     """Add the measures of a pasted sheet; answers how many came and how many stood there already.
 
     All or none: with a wrong line nothing is written and every wrong line is named.
-    Refuses: not_your_unit, movement_closed, unit_ended, wrong_state, nothing_pasted, bad_lines, bad_due.
+    Refuses: not_your_unit, movement_closed, unit_ended, wrong_state, nothing_pasted, bad_lines.
     """
     plan = lock(plan)
     require(may_edit_plan(actor, plan))
     pasted = read_paste(text, numbered_contents(plan.movement))
-    if pasted.faults:
-        raise _faults(pasted.faults)
+    faults = (*pasted.faults, *_outside(plan, pasted.lines))
+    if faults:
+        raise _faults(faults)
     if not pasted.lines:
         raise Refused("nothing_pasted", "Chưa có dòng nào để thêm. Hãy chép các dòng từ Excel rồi dán vào ô.", "text")
     lines = [(line.content, line.data) for line in pasted.lines]
-    for _, data in lines:
-        check_measure(plan, data, field="text")
     added = _add_lines(plan, lines)
     step(plan, "paste", actor=actor, details={"added": added, "known": len(lines) - added})
     return added, len(lines) - added
@@ -151,6 +150,15 @@ def _due_in(plan: Plan, day: date | None, years: int) -> date | None:
     moved = day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)
     since, until = plan.movement.since, plan.movement.until
     return moved if (since is None or since <= moved) and (until is None or moved <= until) else None
+
+
+def _outside(plan: Plan, lines: Sequence[PastedLine]) -> Iterator[str]:
+    """Lines whose day lies outside the movement."""
+    for line in lines:
+        try:
+            check_measure(plan, line.data)
+        except Refused as refused:
+            yield f"Dòng {line.number}: {refused.message}"
 
 
 def _faults(faults: Sequence[str]) -> Refused:

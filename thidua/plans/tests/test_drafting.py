@@ -44,7 +44,7 @@ def test_a_wrong_line_keeps_all_lines_out(city: Unit, ward: Unit) -> None:
         paste_measures(actor=SYSTEM, plan=plan, text="1\tTốt\n9\tSai")
     assert (caught.value.code, "Dòng 2" in caught.value.message) == ("bad_lines", True)
     assert refused(paste_measures, actor=SYSTEM, plan=plan, text=" \n") == "nothing_pasted"
-    assert refused(paste_measures, actor=SYSTEM, plan=plan, text="1\tViệc\tAn\t1/1/2036") == "bad_due"
+    assert refused(paste_measures, actor=SYSTEM, plan=plan, text="1\tViệc\tAn\t1/1/2036") == "bad_lines"
     assert not Measure.objects.exists()
 
 

@@ -143,6 +143,7 @@ def test_the_owner_without_a_role_reports(client: Client, city: Unit, ward: Unit
     client.force_login(user)
     assert client.get(f"/plans/{plan.code}/").status_code == 404, "a draft is its writers'"
     Plan.objects.update(state="issued", issued_on=date(2026, 11, 2), number="1")
+    assert client.get("/plans/").status_code == 200
     assert "Việc cần làm" in client.get("/plans/mine/").text
     progress = f"/plans/{plan.code}/measures/{measure.pk}/progress/"
     assert client.post(progress, {"result": "Được một nửa", "version": 1, "evidence": pdf()}).status_code == 303
