@@ -92,7 +92,22 @@ def working_days_between(start: date, end: date) -> int:
     """Working days after `start` up to and including `end`; negative when `end` comes first."""
     if end < start:
         return -working_days_between(end, start)
-    return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+    plain = _weekdays_until(end) - _weekdays_until(start)
+    special = {day for year in range(start.year, end.year + 1) for day in _special(year)}
+    return plain + sum(is_working_day(day) - (day.weekday() < 5) for day in special if start < day <= end)
+
+
+def _weekdays_until(day: date) -> int:
+    """Mondays to Fridays from the first Monday of all days up to this one: whole weeks, and the days begun."""
+    weeks, begun = divmod(day.toordinal() - 1, 7)
+    return 5 * weeks + min(begun + 1, 5)
+
+
+def _special(year: int) -> set[date]:
+    """Days of the year that may be other than their weekday says."""
+    own = city_days()
+    named = {day for day in (*own.off, *own.working) if day.year == year}
+    return named | _holidays(year).keys() | _worked_in_exchange(year)
 
 
 def holidays_between(start: date, end: date) -> list[tuple[date, str]]:

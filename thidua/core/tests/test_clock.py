@@ -1,9 +1,10 @@
 """Working days: weekends, public holidays, Tết."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from thidua.core.clock import (
     add_working_days,
+    exchanged_between,
     holidays_between,
     is_working_day,
     playing,
@@ -43,3 +44,18 @@ def test_a_played_day_ends_with_its_story() -> None:
     with playing(date(2021, 1, 15)):
         assert today() == date(2021, 1, 15)
     assert today() == real
+
+
+def test_counting_whole_weeks_agrees_with_counting_day_by_day() -> None:
+    first = date(2024, 4, 27)  # the Saturday of an exchange lies within
+    for shift in range(0, 420, 3):
+        start = first + timedelta(days=shift)
+        for days in (0, 1, 6, 7, 30, 200):
+            slow = sum(is_working_day(start + timedelta(days=n)) for n in range(1, days + 1))
+            assert working_days_between(start, start + timedelta(days=days)) == slow
+
+
+def test_a_saturday_worked_in_exchange_is_a_working_day() -> None:
+    assert (is_working_day(date(2024, 5, 4)), is_working_day(date(2025, 4, 26))) == (True, True)
+    assert not is_working_day(date(2025, 5, 2))
+    assert exchanged_between(date(2025, 4, 1), date(2025, 4, 30)) == [(date(2025, 4, 26), "Làm bù ngày nghỉ hoán đổi")]
