@@ -43,6 +43,8 @@ from thidua.pledges.tests.factories import make_pledge
 from thidua.rulebook.current import book_of_files
 from thidua.rulebook.tests.factories import Office, make_case, make_proposal, make_rule_proposal
 from thidua.rules.targets import unconfirmed
+from thidua.scoring.actions import create_scale, put_in_use
+from thidua.scoring.tests.factories import make_input as make_scale_input
 from thidua.screening.actions import Question, request_screening
 from thidua.targets.actions import verify_actual
 from thidua.targets.tests.factories import make_actual, make_target
@@ -81,6 +83,8 @@ LISTS = {
     "/people/units/",
     "/pledges/",
     "/plans/",
+    "/scoring/",
+    "/scoring/sheets/",
     "/screening/",
     "/targets/",
     "/targets/actuals/",
@@ -115,6 +119,8 @@ JSON_LISTS = {
     "/api/people/units",
     "/api/pledges/",
     "/api/plans/",
+    "/api/scoring/scales",
+    "/api/scoring/sheets",
     "/api/screening/runs",
     "/api/targets/",
     "/api/targets/actuals",
@@ -167,6 +173,7 @@ class World:
         make_membership(cluster, ward, post="lead")
         make_activity(cluster)
         make_pledge(cluster, opened=True)
+        put_in_use(actor=SYSTEM, scale=create_scale(actor=SYSTEM, cluster=cluster, year=2026, data=make_scale_input()))
 
     def _targets(self, name: str, ward: Unit) -> None:
         """One result that waits, and one that was verified and met its field."""
