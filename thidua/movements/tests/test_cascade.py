@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -148,7 +149,7 @@ PHASES = (
     PhaseInput("Sau", date(2024, 3, 1), date(2024, 12, 30), "final", date(2024, 12, 15)),
     PhaseInput("Trước", date(2024, 1, 2), date(2024, 1, 31), "interim"),
 )
-YEAR = {"since": date(2024, 1, 1), "until": date(2024, 12, 31), "phases": PHASES}
+YEAR: dict[str, Any] = {"since": date(2024, 1, 1), "until": date(2024, 12, 31), "phases": PHASES}
 
 
 def test_a_hole_between_phases_or_at_the_ends_is_refused_or_explained(city: Unit) -> None:

@@ -41,8 +41,8 @@ def register(movement: Movement, unit: Unit, title: str = ALLEY, reason: str = "
     return actions.register_work(actor=SYSTEM, movement=movement, unit=unit, data=WorkInput(title, None, reason))
 
 
-def joined(city: Unit, unit: Unit, **changes: object) -> Movement:
-    movement = make_movement(city, launch=True, **changes)
+def joined(city: Unit, unit: Unit) -> Movement:
+    movement = make_movement(city, launch=True)
     make_enrollment(movement, unit)
     return movement
 

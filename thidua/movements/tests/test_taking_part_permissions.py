@@ -1,5 +1,7 @@
 """Each actor x each state x each power of taking part: every cell."""
 
+from datetime import date
+
 import pytest
 
 from thidua.core.actor import SYSTEM, Actor, Role
@@ -49,7 +51,7 @@ MATRIX = {
 def rows_in(city: Unit, ward: Unit, state: str) -> tuple[Movement, Work, NewsItem]:
     movement = make_movement(city, launch=True)
     movement.state = state
-    day = movement.launched_on
+    day = date(2026, 1, 5)
     Movement.objects.filter(pk=movement.pk).update(state=state, closed_on=day)
     work = Work(movement=movement, unit=ward, registered_on=day, registered_by="Ai đó")
     work.set_title("Một việc")
