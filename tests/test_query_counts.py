@@ -276,6 +276,7 @@ def test_pages_with_a_table_of_one_thing_cost_the_same(world: World) -> None:
     growing = [
         reverse("movements:board", args=[world.movement.code]),
         reverse("movements:page", args=[world.movement.code]),
+        reverse("movements:works", args=[world.movement.code]),
         reverse("nominations:round", args=[world.round.code]),
         reverse("people:unit", args=[world.city.code]),
         reverse("plans:matrix", args=[world.movement.code]),

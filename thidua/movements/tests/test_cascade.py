@@ -222,7 +222,7 @@ def test_a_copy_brings_everything_a_year_later_and_says_what_changed(city: Unit)
 
 
 def test_a_copy_looks_for_the_parent_of_its_own_year(city: Unit, ward: Unit) -> None:
-    year = {"since": date(2025, 1, 1), "until": date(2025, 12, 31), "phases": ()}
+    year: dict[str, Any] = {"since": date(2025, 1, 1), "until": date(2025, 12, 31), "phases": ()}
     above = make_movement(city, launch=True, **year)
     own = create_movement(actor=SYSTEM, launcher=ward, data=make_input(parent=above.code, **year))
     assert copy_movement(actor=SYSTEM, movement=own).parent is None
