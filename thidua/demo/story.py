@@ -11,6 +11,7 @@ from thidua.core.clock import playing, today
 from thidua.decisions.actions import correct_certificate, revoke_certificate
 from thidua.demo import scenes
 from thidua.demo.stage import City, build_city, hire
+from thidua.demo.year import acclamation, calendar, clusters, followup, movements, plans, pledges, scoring, targets
 from thidua.movements.actions import close_movement, create_movement, enroll, launch_movement
 from thidua.nominations.actions import (
     check_eligibility,
@@ -37,6 +38,7 @@ def play() -> City:
     round_ = a_ward_hands_in_its_year(stage)
     the_city_appraises_votes_and_decides(stage, round_)
     a_round_waits_for_the_visitor(stage)
+    a_year_of_emulation(stage)
     return stage
 
 
@@ -189,3 +191,9 @@ def a_round_waits_for_the_visitor(stage: City) -> None:
         stage, stage.units["Phường Hòa Hưng"], f"Phường Hòa Hưng xét thi đua năm {year}", year,
         ("advanced_worker", "grassroots_fighter", "advanced_collective"), days=30,
     )  # fmt: skip
+
+
+def a_year_of_emulation(stage: City) -> None:
+    """Beside the main path: movements answered, Khối 19 from pledge to flag, targets, inspections, the calendar."""
+    for area in (movements, clusters, pledges, targets, plans, scoring, acclamation, followup, calendar):
+        area.play(stage)

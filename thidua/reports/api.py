@@ -6,7 +6,8 @@ from datetime import date
 from ninja import Router, Schema
 
 from thidua.core.clock import today
-from thidua.reports.queries import figures_for, tallies, waiting_for
+from thidua.reports.queries import figures_for, tallies
+from thidua.reports.waiting import waiting_for
 from thidua.web.requests import ApiRequest
 
 router = Router(tags=["Trang chủ"])

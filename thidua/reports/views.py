@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thidua.core.clock import today
-from thidua.reports.queries import figures_for, own_honors, progress_chart, tallies, waiting_for
+from thidua.reports.queries import figures_for, own_honors, progress_chart, tallies
+from thidua.reports.waiting import waiting_for
 from thidua.web.requests import actor_of, signed_in
 
 

@@ -11,7 +11,8 @@ from thidua.core.clock import today
 from thidua.nominations.tests import factories as nominations
 from thidua.people.queries import actor_for
 from thidua.people.tests import factories as people
-from thidua.reports.queries import figures_for, own_honors, progress_chart, tallies, waiting_for
+from thidua.reports.queries import figures_for, own_honors, progress_chart, tallies
+from thidua.reports.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
 
