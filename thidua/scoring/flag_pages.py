@@ -20,6 +20,7 @@ class Choice:
     """One box of the list: a member for a flag."""
 
     value: str
+    flag: str
     label: str
     checked: bool
     offered: bool
@@ -106,7 +107,7 @@ def _choice(row: Result, award: str, limit: int, sent: Sequence[str] | None) -> 
     offered = row.rank is not None and (award not in FIRST_ONLY or row.rank == 1)
     usual = award not in FIRST_ONLY and row.rank is not None and row.rank <= limit
     label = f"{award_name(award)}: {row.sheet.membership.unit}"
-    return Choice(value, label, value in sent if sent is not None else usual, offered)
+    return Choice(value, award_name(award), label, value in sent if sent is not None else usual, offered)
 
 
 def _rank(row: Result) -> str:
