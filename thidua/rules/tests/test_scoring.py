@@ -205,6 +205,7 @@ def test_a_rule_that_knows_nothing_of_one_member_decides_nothing() -> None:
 def test_unknown_and_repeated_tie_rules_are_listed() -> None:
     rules = ["higher_base", "coin", "higher:99", "higher:6", "higher_base"]
     assert len(tie_faults(SCALE, rules)) == 4
+    assert len(tie_faults(SCALE, ["1", "higher:", "higher:x"])) == 3
     assert tie_faults(SCALE, ["higher_base", "higher:1", "better_last_year"]) == []
     assert tie_name(SCALE, "higher:3") == "Điểm tiêu chí 2 Cải cách hành chính cao hơn"
 
