@@ -73,8 +73,11 @@ def paste(request: ApiRequest, payload: Payload) -> Json:
 
 
 @router.get("/inspections/uninspected", summary="Đơn vị chưa được kiểm tra trong n năm gần đây")
-def uninspected(request: ApiRequest, years: int = 1, page: int = 1) -> Json:
-    rows: Any = queries.uninspected(queries.inspectable(request.actor), min(max(years, 1), 50))
+def uninspected(request: ApiRequest, years: int = 0, page: int = 1) -> Json:
+    """Without `years`, every unit with its last inspection, as on the page."""
+    rows: Any = queries.inspectable(request.actor)
+    if years > 0:
+        rows = queries.uninspected(rows, min(years, 50))
     start = (min(max(page, 1), 1000) - 1) * PAGE
     found = list(rows.order_by("visited_on", "sort_key", "pk")[start : start + PAGE + 1])
     items = [{"unit": unit.code, "name": unit.name, "visited_on": unit.visited_on} for unit in found[:PAGE]]

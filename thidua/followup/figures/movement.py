@@ -37,7 +37,7 @@ def movement_sheets(movement: Movement, since: date, until: date) -> tuple[Sheet
         contents(movement),
         works(movement),
         targets_by_field(given),
-        targets_one_by_one(given),
+        targets_one_by_one(given, way("targets:campaign", movement.code)),
         scores(movement),
         *award_sheets(honors_for(movement), way("movements:page", movement.code)),
         inspection_sheet(visits),

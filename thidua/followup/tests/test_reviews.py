@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -75,7 +76,9 @@ def test_figures_come_from_the_data_and_foot(ground: Ground, movement: Movement)
     )
     content = movement.contents.order_by("place")[0]
     for place, due, done in ((1, date(2026, 3, 2), date(2026, 3, 1)), (2, date(2026, 3, 2), None), (3, None, None)):
-        Measure.objects.create(plan=plan, content=content, place=place, text="Việc", due_on=due, done_on=done)
+        Measure.objects.create(
+            plan=plan, content=content, place=place, text="Việc", due_on=due, done_on=done, result="Xong"
+        )
     give_target(ground, movement, "met")
     give_target(ground, movement, "not_yet", field="")
     make_concluded(ground.department, ground.ward, on=date(2025, 11, 17), due_on=date(2025, 12, 1), movement=movement)
@@ -88,6 +91,7 @@ def test_figures_come_from_the_data_and_foot(ground: Ground, movement: Movement)
         ("Cải cách hành chính", "1", "0", "0", "0", "1", "100,0 %"),
         ("Cộng", "1", "0", "1", "0", "2", "50,0 %"),
     ]
+    assert [line[2:5] for line in shown(sheet_of(review, "progress"))] == [("–", "1", "0")] * 2 + [("", "2", "0")]
     assert shown(sheet_of(review, "inspections"))[-1] == ("Cộng", "1", "0", "1", "0", "0", "1")
     assert shown(sheet_of(review, "findings")) == [
         ("Hạn chế", "0", "0", "0", "1", "1"),
@@ -95,6 +99,15 @@ def test_figures_come_from_the_data_and_foot(ground: Ground, movement: Movement)
     ]
     assert review.lines[0] == "1/2 (50,0 %) đơn vị đã đăng ký hoặc hưởng ứng phong trào."
     assert all(row.source for sheet in from_json(review.figures) for row in sheet.rows)
+
+
+def test_what_units_reached_together_is_said_as_the_target_adds_it(ground: Ground, movement: Movement) -> None:
+    part = give_target(ground, movement, "not_yet")
+    other = make_unit(parent=ground.city)
+    Target.objects.filter(pk=part.target_id).update(rollup="sum", measure="hồ sơ")
+    Assignment.objects.create(target=part.target, unit=other, value=95, latest=1200)
+    Assignment.objects.filter(pk=part.pk).update(latest=Decimal("34.5"))
+    assert shown(sheet_of(written(ground, movement), "progress"))[0][2] == "1.234,5 hồ sơ"
 
 
 def test_write_refuses_what_makes_no_sense(ground: Ground, movement: Movement) -> None:
