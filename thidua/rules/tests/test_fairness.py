@@ -70,6 +70,14 @@ def test_a_pair_that_stands_above_all_is_as_unlikely_as_six_members_can_show() -
     assert not any(favour.notable for favour in favours(SIX)[1:])
 
 
+def test_only_what_goes_both_ways_is_a_favour_between_two_and_the_smaller_side_is_its_size() -> None:
+    one_way = panel((9, 9, 5, 5, 5, 5), *[(5, 5, 5, 5, 5, 5)] * 5)
+    assert (0, 1) not in {(f.first, f.second) for f in favours(one_way)}
+    uneven = panel((9, 9, 5, 5, 5, 5), (7, 9, 5, 5, 5, 5), *[(5, 5, 5, 5, 5, 5)] * 4)
+    first = favours(uneven)[0]
+    assert first.to_second > first.to_first == first.size
+
+
 def test_four_members_cannot_tell_a_warm_pair_from_a_cold_one() -> None:
     """A and B give each other 4 more, or C and D give them 4 less: the same table."""
     assert [(f.first, f.second, f.notable) for f in favours(PAIR)] == [(0, 1, False), (2, 3, False)]

@@ -51,7 +51,7 @@ def test_a_planted_pair_stands_first_even_where_chance_cannot_be_excluded() -> N
 
 
 def test_the_least_chance_is_what_the_count_of_members_allows() -> None:
-    assert [round(least_chance(count), 4) for count in (2, 4, 6, 11)] == [1.0, 0.1111, 0.04, 0.01]
+    assert [round(least_chance(count), 4) for count in (2, 3, 4, 6, 11)] == [1.0, 0.25, 0.1111, 0.04, 0.01]
 
 
 seeds = st.integers(0, 10_000)

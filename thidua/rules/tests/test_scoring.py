@@ -252,7 +252,17 @@ def test_gaps_are_found_per_criterion_and_for_the_sum_of_both() -> None:
 
 @pytest.mark.parametrize(
     ("share", "base", "limit"),
-    [("20%", 6, 1), ("1/5", 10, 2), ("20 %", 4, 0), ("12,5%", 8, 1), ("2", 6, 2), ("9", 6, 6), ("", 6, None)],
+    [
+        ("20%", 6, 1),
+        ("1/5", 10, 2),
+        ("20 %", 4, 0),
+        ("12,5%", 8, 1),
+        ("2", 6, 2),
+        ("9", 6, 6),
+        ("", 6, None),
+        ("100%", 6, 6),
+        ("20%", 0, 0),
+    ],
 )
 def test_places_are_rounded_down(share: str, base: int, limit: int | None) -> None:
     assert places(share, base) == limit
