@@ -164,10 +164,10 @@ def _periods_by_hand(target: int) -> str:
     return _table(list(cells.values()))
 
 
-def _rows(sql: str, params: list[object]) -> list[tuple[Any, ...]]:
+def _rows(sql: str, params: list[int]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _table(rows: list[Any]) -> str:

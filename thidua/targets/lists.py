@@ -152,6 +152,7 @@ def board_list(found: Sequence[Seen], clusters: Callable[[], list[tuple[str, str
         ),
         search=lambda rows, text: rows.filter(unit__search_text__contains=fold(text)),
         order=("-red", "-grey", "-yellow", "key"),
+        tie="unit_id",
         empty="Chưa có chỉ tiêu nào được giao trong năm này.",
         search_hint="Tên đơn vị; không cần gõ dấu",
     )
@@ -176,6 +177,7 @@ def field_list(found: Sequence[Seen], results: Callable[[Any], str]) -> ListSpec
         ),
         search=lambda rows, text: rows.filter(unit__search_text__contains=fold(text)),
         order=("field", "unit__sort_key"),
+        tie="unit_id",
         empty="Chưa đơn vị nào đạt mọi chỉ tiêu của một lĩnh vực bằng số liệu đã thẩm định.",
         page_size=200,
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.urls import reverse
 
+from thidua.audit.models import Step
+from thidua.audit.verbs import VERB_NAMES
 from thidua.core.actor import Actor
 from thidua.core.answers import Answer
 from thidua.core.clock import today
@@ -77,6 +79,18 @@ class PeriodLine:
     give_back: Answer | None
 
 
+@dataclass(frozen=True)
+class Change:
+    """One step in the history of a unit's results."""
+
+    at: datetime
+    who: str
+    what: str
+    period: str
+    figures: str
+    note: str
+
+
 def target_page(actor: Actor, target: Target) -> dict[str, object]:
     """Everything the template prints: definition, cascade and where it does not foot, the picture over time."""
     day = today()
@@ -109,14 +123,16 @@ def assignment_page(actor: Actor, row: Assignment) -> dict[str, object]:
     points = points_of(target, [row])[row.pk]
     light, verdict = light_of(row, day), verdict_of(row, target, day)
     expected = forecast(goal_of(target, row), points)
+    settled = verdict in ("met", "not_met")
     return {
         "title": f"{row.holder_name}: {target.name}",
         "intro": f"Mức giao: {asked(target, row.value)}",
         "row": row,
         "holder_code": row.holder_code,
         "target": target,
-        "light": (LIGHT_NAMES[light], LIGHT_TONES[light]),
-        "verdict": (VERDICT_NAMES[verdict], VERDICT_TONES[verdict]),
+        "badge": (VERDICT_NAMES[verdict], VERDICT_TONES[verdict])
+        if settled
+        else (LIGHT_NAMES[light], LIGHT_TONES[light]),
         "reason": reason_of(row, day),
         "late": is_late(row, day),
         "latest": result(target, row.latest, row.latest_rank),
@@ -127,7 +143,8 @@ def assignment_page(actor: Actor, row: Assignment) -> dict[str, object]:
         "may_record": may_record_actual(actor, row),
         "may_release": may_share_target(actor, target),
         "taken_over": list(row.taken_over.select_related("unit")),
-        "chart": _own_picture(row, points) if points else None,
+        "chart": _own_picture(row, points) if points and len(ends_of(target)) > 1 else None,
+        "changes": _changes(row),
     }
 
 
@@ -238,12 +255,11 @@ def _picture(target: Target, rows: Sequence[tuple[date, Decimal, int]]) -> dict[
         "kind": "line",
         "unit": target.measure,
         "label_title": "Kỳ",
-        "labels": [period_name(target, end) for end, _, _ in rows],
+        "labels": [f"{period_name(target, end)} ({count} đơn vị)" for end, _, count in rows],
         "note": "Tổng của các đơn vị đã báo cáo." if target.rollup == Rollup.SUM else note,
         "series": [
             {"name": "Thực hiện", "values": [_plain(value) for _, value, _ in rows]},
             {"name": plan, "values": [_plain(plan_on(goal, end)) for end, _, _ in rows]},
-            {"name": "Số đơn vị báo cáo", "values": [count for _, _, count in rows]},
         ],
     }
 
@@ -288,6 +304,30 @@ def _period(actor: Actor, row: Assignment, end: date, actual: Actual | None, day
         may_verify_actual(actor, actual) if actual and waiting else None,
         may_return_actual(actor, actual) if actual and actual.state != states.RETURNED else None,
     )
+
+
+def _changes(row: Assignment) -> list[Change]:
+    """What was done to the unit's results, newest first: nothing that was corrected is lost."""
+    names = {one.pk: period_name(row.target, one.period_end) for one in row.actuals.all()}
+    steps = Step.objects.filter(object_type=Actual._meta.label_lower, object_id__in=names).order_by("-seq")[:100]
+    return [
+        Change(
+            step.at,
+            step.actor_name,
+            VERB_NAMES.get(step.verb, step.verb),
+            names[step.object_id],
+            _figures(row, step),
+            step.note,
+        )
+        for step in steps
+    ]
+
+
+def _figures(row: Assignment, step: Step) -> str:
+    """ "96 % → 97 %" for a correction, "96 %" for a report."""
+    found = [step.details.get("before", {}), step.details.get("after", step.details)]
+    values = [one["value"] for one in found if one.get("value") is not None]
+    return " → ".join(result(row.target, Decimal(str(value))) for value in values)
 
 
 def _baseline(target: Target, row: Assignment) -> str:

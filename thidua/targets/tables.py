@@ -127,7 +127,7 @@ def period_workbook(page: Mapping[str, object]) -> bytes:
 def _matrix_row(row: MatrixRow) -> str:
     url = reverse("targets:unit", args=[row.code])
     cells = "".join(_CELL[cell[1]].format(shown(cell[0])) if cell else "<td></td>" for cell in row.cells)
-    return f'<tr><th scope="row"><a href="{escape(url)}">{escape(row.name)}</a></th>{cells}</tr>'
+    return f'<tr><th scope="row" class="text-nowrap"><a href="{escape(url)}">{escape(row.name)}</a></th>{cells}</tr>'
 
 
 def _period_row(row: PeriodRow, base: str) -> str:
@@ -135,8 +135,10 @@ def _period_row(row: PeriodRow, base: str) -> str:
     cells = "".join(
         f'<td class="num">{shown(value)}</td>' if kind == "value" else _PERIOD_CELL[kind] for kind, value in row.cells
     )
-    light = f'<td><span class="badge st-{LIGHT_TONES[row.light]}">{LIGHT_NAMES[row.light]}</span></td>'
-    return f'<tr><th scope="row"><a href="{url}">{escape(row.name)}</a></th>{cells}{light}</tr>'
+    light = (
+        f'<td class="text-nowrap"><span class="badge st-{LIGHT_TONES[row.light]}">{LIGHT_NAMES[row.light]}</span></td>'
+    )
+    return f'<tr><th scope="row" class="text-nowrap"><a href="{url}">{escape(row.name)}</a></th>{cells}{light}</tr>'
 
 
 def _page_number(asked_for: Mapping[str, str]) -> int:

@@ -120,7 +120,7 @@ def sorted_by(queryset: QuerySet[Any], spec: ListSpec, state: State) -> QuerySet
         names = orders[key.lstrip("-")]
         fields += [_turned(name) for name in names] if key.startswith("-") else names
     fields = fields or list(spec.order)
-    return queryset.order_by(*fields, *([] if {"pk", "-pk"} & set(fields) else ["pk"]))
+    return queryset.order_by(*fields, *([] if {spec.tie, f"-{spec.tie}"} & set(fields) else [spec.tie]))
 
 
 def build(queryset: QuerySet[Any], spec: ListSpec, state: State) -> Page:

@@ -74,7 +74,10 @@ class Button:
 
 @dataclass(frozen=True)
 class ListSpec:
-    """`search` and every filter narrow the queryset they are given; `row_key` names a row when chosen."""
+    """`search` and every filter narrow the queryset they are given; `row_key` names a row when chosen.
+
+    `tie` comes last in every order; a list of groups names what it is grouped by.
+    """
 
     key: str
     title: str
@@ -86,4 +89,5 @@ class ListSpec:
     page_size: int = 50
     select_actions: Sequence[SelectAction] = ()
     row_key: Callable[[Any], str] = field(default=lambda row: str(row.pk))
+    tie: str = "pk"
     search_hint: str = "Tìm, không cần gõ dấu"

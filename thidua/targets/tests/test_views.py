@@ -106,6 +106,7 @@ def test_a_result_with_its_file(city: Unit, ward: Unit) -> None:
 def test_the_board_shows_who_lags_first(city: Unit, ward: Unit, client_office: Client) -> None:
     other = make_unit("Phường Hai", parent=city)
     target = make_target(city, ward, other)
+    make_target(city, ward, other)
     for unit, value in ((ward, "90"), (other, "97")):
         make_actual(target, unit, value)
         make_actual(target, unit, str(int(value) - 1), end=FEB)
@@ -158,10 +159,14 @@ def test_units_that_met_a_field_are_listed_for_an_award(
 ) -> None:
     other = make_unit("Phường Hai", parent=city)
     target = make_target(city, ward, other, until=FEB, field="Cải cách hành chính", name="Hài lòng")
+    second = make_target(city, ward, other, until=FEB, field="Cải cách hành chính", name="Đúng hạn")
+    for unit in (ward, other):
+        verify_actual(actor=office, actual=make_actual(second, unit, "99", end=FEB))
     for unit, value in ((ward, "96"), (other, "94")):
         verify_actual(actor=office, actual=make_actual(target, unit, value, end=FEB))
     page = client_office.get("/targets/fields/").content.decode()
-    assert "Hài lòng: 96 %" in page
+    assert "Đúng hạn: 99 %; Hài lòng: 96 %" in page
+    assert page.count("<tr") == 2
     assert "Phường Hai" not in page
 
 
@@ -173,6 +178,7 @@ def test_the_page_of_a_target_shows_its_way_through_the_year(city: Unit, ward: U
     assert "Tháng 02/2026" in page
     own = client_office.get(f"/targets/{target.code}/units/{ward.code}/").content.decode()
     assert "97,5" in own
+    assert "Báo cáo kết quả" in own
     assert "Giữ nguyên số ngày 28/02/2026" in own
     assert part_of(target, ward).light == "green"
 
