@@ -74,7 +74,7 @@ class Progress:
 
 
 def progress_of(rows: Sequence[YearTask]) -> dict[int, Progress]:
-    """By task: one query for ticks, one for each measure and scope in use, whatever the number of tasks and units."""
+    """By task: one query for ticks, one for each scope and each measure of a month, whatever the number of units."""
     ticks: dict[int, set[int]] = {}
     for task_id, unit_id in TaskTick.objects.filter(task__in=[row.pk for row in rows]).values_list("task", "unit"):
         ticks.setdefault(task_id, set()).add(unit_id)
@@ -87,9 +87,10 @@ def progress_of(rows: Sequence[YearTask]) -> dict[int, Progress]:
             scope = scopes[(*year, row.role)] = _scope(row)
         done = ticks.get(row.pk, set())
         if row.measure:
-            if (*year, row.measure) not in measured:
-                measured[(*year, row.measure)] = done_units(row)
-            done = measured[(*year, row.measure)]
+            asked = (*year, row.measure, row.month)
+            if asked not in measured:
+                measured[asked] = done_units(row)
+            done = measured[asked]
         found[row.pk] = Progress(scope, frozenset(done) & scope)
     return found
 

@@ -11,11 +11,16 @@ from thidua.web.waiting import Waiting
 
 
 def waiting(actor: Actor, on: date) -> list[Waiting]:
-    """Due until the end of next month or overdue this year, not yet done where the reader does it."""
+    """Ticked by hand, due until the end of next month or overdue, not yet done where the reader does it.
+
+    What the system sees by itself is said by the slice in which it is done.
+    """
     month = on.month % 12 + 1
     last = month_span(on.year + (month == 1), month)[1]
     roles = {grant.role for grant in actor.grants}
-    rows = list(tasks(actor).filter(role__in=roles, due_on__lte=last, year__gte=on.year - 1).order_by("due_on"))
+    rows = list(
+        tasks(actor).filter(role__in=roles, due_on__lte=last, year__gte=on.year - 1, measure="").order_by("due_on")
+    )
     progress = progress_of(rows)
     found = []
     for row in rows:

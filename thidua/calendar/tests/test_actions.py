@@ -119,10 +119,12 @@ def test_the_citys_own_days_go_before_the_national_calendar() -> None:
     assert (is_working_day(friday), is_working_day(saturday)) == (False, True)
     assert add_working_days(date(2026, 11, 26), 1) == saturday
     assert holidays_between(friday, saturday) == [(friday, "Nghỉ tránh bão")]
-    again = {"day": friday, "kind": "off", "name": "Nghỉ", "basis": "Văn bản"}
-    assert refusal(lambda: add_city_day(actor=office, **again)) == "day_twice"
-    again = {"day": date(2026, 12, 1), "kind": "off", "name": "Nghỉ", "basis": " "}
-    assert refusal(lambda: add_city_day(actor=office, **again)) == "no_basis"
+
+    def add(day: date, basis: str) -> CityDay:
+        return add_city_day(actor=office, day=day, kind="off", name="Nghỉ", basis=basis)
+
+    assert refusal(lambda: add(friday, "Văn bản")) == "day_twice"
+    assert refusal(lambda: add(date(2026, 12, 1), " ")) == "no_basis"
     remove_city_day(actor=office, row=off)
     assert is_working_day(friday)
     assert CityDay.objects.count() == 1

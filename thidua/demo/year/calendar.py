@@ -7,8 +7,10 @@ from thidua.calendar.inputs import TaskInput
 from thidua.calendar.models import YearKind, YearTask
 from thidua.calendar.proposal import next_working_day
 from thidua.calendar.years import month_span
+from thidua.core.actor import SYSTEM
 from thidua.core.clock import playing, today
 from thidua.demo.stage import City
+from thidua.people.models import Unit
 
 BASIS = "Kế hoạch minh họa của dữ liệu mẫu"
 
@@ -27,10 +29,17 @@ def play(stage: City) -> None:
             basis="Công điện minh họa",
         )
         tasks = [_with_a_day(stage, task) for task in work]
-    done = [task for task in tasks if task.role == "standing_office" and task.due_on and task.due_on < today()]
-    for task in done[:-1]:
-        with playing(task.due_on or today()):
-            tick_task(actor=office, task=task, unit=stage.city)
+    _tick_what_is_done(stage, [task for task in tasks if task.due_on and task.due_on < today() and not task.measure])
+
+
+def _tick_what_is_done(stage: City, past: list[YearTask]) -> None:
+    """Each role's tasks but its last, so that the page has something to do."""
+    doers = dict.fromkeys(("standing_office", "leadership", "signatory", "council_secretary"), stage.city)
+    doers["cluster_lead"] = Unit.objects.get(code="79-K19-1")
+    for role, unit in doers.items():
+        for task in [one for one in past if one.role == role][:-1]:
+            with playing(task.due_on or today()):
+                tick_task(actor=SYSTEM, task=task, unit=unit)
 
 
 def _with_a_day(stage: City, task: YearTask) -> YearTask:
