@@ -49,8 +49,7 @@ def write_review(*, actor: Actor, movement: Movement, kind: str, phase: Phase | 
         raise Refused("bad_phase", "Giai đoạn này thuộc phong trào khác. Hãy chọn lại.", "phase")
     since, until = (phase.since, phase.until) if phase else (movement.since or today(), movement.until or today())
     review = MovementReview(movement=movement, phase=phase, kind=kind, since=since, until=until)
-    part = f", {phase.name.lower()} ({phase.period})" if phase else ""
-    review.title = f"{ReviewKind(kind).label} phong trào “{movement.name}”{part}"[:500]
+    review.title = f"{ReviewKind(kind).label} phong trào “{movement.name}”{_part(phase)}"[:500]
     review.search_text = f" {fold(review.title)} "[:1000]
     _take_figures(review)
     try:
@@ -140,6 +139,14 @@ def discard_review(*, actor: Actor, review: MovementReview) -> None:
     require(may_edit_review(actor, review))
     step(review, "discard", actor=actor, details={"title": review.title})
     review.delete()
+
+
+def _part(phase: Phase | None) -> str:
+    """Its name, and its period where the name does not say it."""
+    if phase is None:
+        return ""
+    name = phase.name.lower()
+    return f", {name}" if phase.period in name else f", {name} ({phase.period})"
 
 
 def _take_figures(review: MovementReview) -> None:

@@ -39,7 +39,7 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
     for kind in ("pdf", "docx"):
         url = reverse("followup:plan_paper", args=[number, kind])
         buttons.append(Button(f"In {kind.upper()} năm {number}", url, "bi-printer", primary=False))
-    buttons.append(Button("Khắc phục sau kiểm tra", reverse("followup:findings"), "bi-traffic-light", primary=False))
+    buttons.append(Button("Khắc phục sau kiểm tra", reverse("followup:findings"), "bi-stoplights", primary=False))
     buttons.append(Button("Đơn vị chưa kiểm tra", reverse("followup:uninspected"), "bi-search", primary=False))
     return render_list(request, INSPECTIONS, queries.inspections(actor), buttons=buttons)
 
