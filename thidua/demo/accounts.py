@@ -29,7 +29,7 @@ ACCOUNTS = (
     Account("kiemphieu2", "Ngô Thị Mẫu Khánh", "tổ kiểm phiếu, người nhập thứ hai"),
     Account("chutich", "Nguyễn Văn Mẫu Lâm", "người ký quyết định của thành phố"),
     Account("chutichphuong", "Mai Thị Mẫu Liên", "người ký quyết định của phường Hòa Hưng"),
-    Account("khoitruong", "Đỗ Thị Mẫu Minh", "trưởng Khối thi đua 19: đăng ký phong trào cho đơn vị mình"),
+    Account("khoitruong", "Đỗ Thị Mẫu Minh", "trưởng Khối thi đua 19: ký giao ước, tự chấm, thẩm định điểm"),
     Account("tacgia", "Huỳnh Văn Mẫu Nam", "công chức có sáng kiến: xem hồ sơ và khen thưởng của mình"),
     Account("lanhdao", "Dương Thị Mẫu Oanh", "lãnh đạo thành phố: xem tiến độ, tỷ lệ, việc trễ hạn"),
     Account("quantri", "Phan Văn Mẫu Phúc", "quản trị: vai trò, đơn vị, công việc nền"),
@@ -45,5 +45,7 @@ PATH_TO_WALK = (
     "thuongtruc soạn, chutich ký: Quyết định – số, ngày, phụ lục, tiền thưởng, in bằng có mã QR",
     "phapche đề xuất, phapche2 xác nhận: Sổ luật › Nội dung chưa đối chiếu, Quy định của thành phố",
     "thuongtruc: Rà soát – cả thành phố trước mọi danh hiệu, ai thiếu một điều kiện, nếu luật đổi thì ai thêm ai bớt",
+    "khoitruong: Thi đua › Giao ước – ký chữ ký còn thiếu; Chấm điểm – tự chấm, thẩm định bảng của đơn vị khác",
+    "thuongtruc: Theo dõi › Lịch năm, Kiểm tra, Tài liệu hội nghị tổng kết; Thi đua › Chỉ tiêu › Tiến độ theo đơn vị",
     "không đăng nhập: trang chủ – gõ mã trên bằng để kiểm tra; tra cứu tên không dấu",
 )
