@@ -31,6 +31,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, frozenset[Role]], ...]], ...] = (
             ("Cụm, khối", "clusters:list", EMULATING),
             ("Giao ước", "pledges:list", EMULATING),
             ("Chấm điểm, xếp hạng", "scoring:list", EMULATING),
+            ("Suy tôn, đề nghị cờ", "scoring:flags", EMULATING),
         ),
     ),
     (
