@@ -44,7 +44,8 @@ def test_the_movements_of_the_articles_are_launched() -> None:
     assert set(Movement.objects.values_list("state", flat=True)) <= {"launched", "closed"}
     periods = {(m.since.year, m.until.year) for m in Movement.objects.all() if m.since and m.until}
     assert {(2016, 2020), (2017, 2022), (2018, 2020)} <= periods
-    dare = Movement.objects.get(name__contains="dám nghĩ, dám làm")
+    dare = Movement.objects.get(name__contains="dám nghĩ, dám làm", launcher__code="79")
+    assert {(own.launcher.level, own.state) for own in dare.children.all()} == {("ward", "launched")}
     assert [(p.since.year, p.until.year) for p in dare.phases.order_by("since")] == [(2023, 2025), (2026, 2030)]
     # Four forms in the article; the letters of heads of agencies and of localities are two awards in the book.
     assert set(dare.awards.values_list("award", flat=True)) == {
