@@ -1,6 +1,7 @@
 """Pages, JSON, pasting, reminders and what waits on the home page."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -162,7 +163,7 @@ def test_a_pack_is_one_click(client: Client, ground: Ground) -> None:
 def test_the_json_door(client: Client, ground: Ground) -> None:
     sign_in(client, ground.office)
 
-    def send(path: str, body: dict[str, object], method: str = "POST") -> tuple[int, dict[str, object]]:
+    def send(path: str, body: Mapping[str, object], method: str = "POST") -> tuple[int, dict[str, object]]:
         answer = client.generic(method, f"/api/followup{path}", json.dumps(body), "application/json")
         return answer.status_code, answer.json()
 
