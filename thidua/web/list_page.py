@@ -124,18 +124,19 @@ def sorted_by(queryset: QuerySet[Any], spec: ListSpec, state: State) -> QuerySet
 
 
 def build(queryset: QuerySet[Any], spec: ListSpec, state: State) -> Page:
-    count = queryset.order_by()[: COUNT_LIMIT + 1].count()
+    ordered = sorted_by(queryset, spec, state)
+    found = _cut(ordered, spec, state.page)
+    if state.page == 1 and len(found) <= spec.page_size:
+        count = len(found)
+    else:
+        count = queryset.order_by()[: COUNT_LIMIT + 1].count()
     more = count > COUNT_LIMIT
     pages = max(1, -(-min(count, COUNT_LIMIT) // spec.page_size))
-    if state.page > pages and not more:
-        state.notices.append(f"Danh sách chỉ có {pages} trang nên hiển thị trang đầu.")
+    if state.page > 1 and not found:
+        end = "Trang này vượt quá cuối danh sách" if more else f"Danh sách chỉ có {pages} trang"
+        state.notices.append(f"{end} nên hiển thị trang đầu.")
         state.page = 1
-    ordered = sorted_by(queryset, spec, state)
-    found = _cut(ordered, spec, state.page) if count else []
-    if more and not found:
-        state.notices.append("Trang này vượt quá cuối danh sách nên hiển thị trang đầu.")
-        state.page = 1
-        found = _cut(ordered, spec, 1)
+        found = _cut(ordered, spec, 1) if count else []
     rows = found[: spec.page_size]
     offset = (state.page - 1) * spec.page_size
     return Page(

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from html import escape
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeData, SafeString
 from django.utils.timezone import localtime
 
 from thidua.core.money import grouped
@@ -44,33 +45,33 @@ def head_html(spec: ListSpec, columns: Sequence[Column], sort: Sequence[str], ba
 
 def rows_html(spec: ListSpec, columns: Sequence[Column], rows: Sequence[Any]) -> SafeString:
     """One `tr` for each row; the first cell heads its row."""
-    return format_html_join("\n", "<tr>{}</tr>", ((_row(spec, columns, row),) for row in rows))
+    tags = [_tags(column, first=n == 0) for n, column in enumerate(columns)]
+    return SafeString("\n".join(f"<tr>{_row(spec, columns, tags, row)}</tr>" for row in rows))
 
 
 def cell_html(cell: Cell) -> SafeString:
-    text = SafeString("") if not cell.text else format_html("{}", cell.text)
-    if cell.badge and cell.text:
-        text = format_html('<span class="badge st-{}">{}</span>', cell.tone or "plain", text)
+    text = _escaped(cell.text) if cell.text else ""
+    if cell.badge and text:
+        text = f'<span class="badge st-{_escaped(cell.tone or "plain")}">{text}</span>'
     elif cell.tone:
-        text = format_html('<span class="tone-{}">{}</span>', cell.tone, text)
+        text = f'<span class="tone-{_escaped(cell.tone)}">{text}</span>'
     if cell.url:
-        text = format_html('<a href="{}">{}</a>', cell.url, text)
-    return format_html('{}<small class="note">{}</small>', text, cell.note) if cell.note else text
+        text = f'<a href="{_escaped(cell.url)}">{text}</a>'
+    return SafeString(f'{text}<small class="note">{_escaped(cell.note)}</small>' if cell.note else text)
 
 
-def _row(spec: ListSpec, columns: Sequence[Column], row: Any) -> SafeString:
+def _row(spec: ListSpec, columns: Sequence[Column], tags: Sequence[tuple[str, str]], row: Any) -> str:
     cells = [shown(column.cell(row)) for column in columns]
-    parts = [_cell(column, cell, first=n == 0) for n, (column, cell) in enumerate(zip(columns, cells, strict=True))]
+    parts = [f"{start}{cell_html(cell)}{end}" for (start, end), cell in zip(tags, cells, strict=True)]
     if spec.select_actions:
         parts.insert(0, _pick(spec.row_key(row), cells[0].text))
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return "".join(parts)
 
 
-def _cell(column: Column, cell: Cell, *, first: bool) -> SafeString:
-    kind = SafeString(' class="num"') if column.numeric else ""
-    if first:
-        return format_html('<th scope="row"{}>{}</th>', kind, cell_html(cell))
-    return format_html('<td{} data-l="{}">{}</td>', kind, column.title, cell_html(cell))
+def _tags(column: Column, *, first: bool) -> tuple[str, str]:
+    """What stands around the cells of a column, the same in every row."""
+    kind = ' class="num"' if column.numeric else ""
+    return (f'<th scope="row"{kind}>', "</th>") if first else (f'<td{kind} data-l="{_escaped(column.title)}">', "</td>")
 
 
 def _pick(key: str, name: str) -> SafeString:
@@ -92,3 +93,8 @@ def _heading(column: Column, sort: Sequence[str], base: str) -> SafeString:
     aria = format_html(' aria-sort="{}"', state) if state != "none" else ""
     icon = format_html('<i class="bi {}" aria-hidden="true"></i>', ARROWS[state])
     return format_html('<th scope="col"{}{}><a href="{}">{} {}</a></th>', kind, aria, url, column.title, icon)
+
+
+def _escaped(text: str) -> str:
+    """As format_html escapes its arguments; called for every cell, where format_html costs five times more."""
+    return text if isinstance(text, SafeData) else escape(str(text))

@@ -33,8 +33,9 @@ def render_list(
 ) -> HttpResponse:
     """The page of a list as its address says; with ?export=xlsx or csv, all its rows as a file.
 
-    Two queries for the rows (count, page) beside those of the filters' choices. What the address says
-    wrongly is left out and told above the table, never an error. Context: `buttons`, `intro`.
+    One query for the rows and, once they fill more than the first page, one that counts them, beside those of the
+    filters' choices. What the address says wrongly is left out and told above the table, never an error.
+    Context: `buttons`, `intro`.
     """
     state = read_state(request.GET, spec)
     rows = narrowed(queryset, spec, state)

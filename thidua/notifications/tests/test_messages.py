@@ -69,11 +69,11 @@ def test_list_shows_own_messages_and_the_badge(django_assert_num_queries: Django
     assert "Hồ sơ 1" in html
     assert "Của người khác" not in html
     assert "1 thông báo chưa đọc" in html
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/notifications/")
     make_message(one, "Hồ sơ 2")
     make_message(one, "Hồ sơ 3")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/notifications/")
 
 
