@@ -14,12 +14,11 @@ from thidua.movements.models import Movement
 from thidua.people.models import Unit
 from thidua.rules.progress import shown
 from thidua.targets import states
-from thidua.targets.keeping import due_on, ends_of
+from thidua.targets.keeping import due_on, ends_of, light_on
 from thidua.targets.models import Actual, Assignment, Rollup, Target
 from thidua.targets.permissions import OVERSEERS, assignments_visible_to, visible_to
 from thidua.targets.queries import targets
 
-GREY = "grey"
 MOST_COLUMNS = 60
 
 
@@ -110,7 +109,7 @@ def columns_of(chosen: Sequence[Seen]) -> list[Target]:
 
 def units_of(rows: QuerySet[Assignment]) -> list[tuple[int, str, str]]:
     """(id, code, name) of all units that hold something, by name."""
-    units = Unit.objects.filter(pk__in=rows.values("unit_id").distinct())
+    units = Unit.objects.filter(pk__in=rows.values("unit_id"))
     return list(units.order_by("sort_key", "pk").values_list("pk", "code", "name"))
 
 
@@ -120,11 +119,10 @@ def matrix(
     """The newest figure of each unit at each target: one query over plain values."""
     places = {target.pk: n for n, target in enumerate(columns)}
     found = {pk: MatrixRow(code, name, [None] * len(places)) for pk, code, name in units}
-    values = rows.filter(unit_id__in=found).values_list("unit_id", "target_id", "latest", "light", "next_due")
-    for unit_id, target_id, latest, light, due in values:
-        dark = latest is None or (due is not None and due < day)
+    values = rows.filter(unit_id__in=found).annotate(shown=light_on(day))
+    for unit_id, target_id, latest, light in values.values_list("unit_id", "target_id", "latest", "shown"):
         if unit_id is not None and target_id in places:
-            found[unit_id].cells[places[target_id]] = (latest, GREY if dark else light)
+            found[unit_id].cells[places[target_id]] = (latest, light)
     return list(found.values())
 
 
@@ -150,14 +148,11 @@ def period_board(actor: Actor, target: Target, day: date) -> list[PeriodRow]:
     empty = [_empty(target, end, day) for end in ends]
     places = {end: n for n, end in enumerate(ends)}
     rows: dict[int, PeriodRow] = {}
-    values = parts_of(actor, target).order_by("unit__sort_key", "pk")
-    for pk, code, name, light, latest_on, due in values.values_list(
-        "pk", "unit__code", "unit__name", "light", "latest_on", "next_due"
-    ):
-        dark = latest_on is None or (due is not None and due < day)
-        rows[pk] = PeriodRow(code, name, pk, list(empty), 0, GREY if dark else light)
+    values = parts_of(actor, target).annotate(shown=light_on(day)).order_by("unit__sort_key", "pk")
+    for pk, code, name, light in values.values_list("pk", "unit__code", "unit__name", "shown"):
+        rows[pk] = PeriodRow(code, name, pk, list(empty), 0, light)
     reported = Actual.objects.filter(assignment__target=target).exclude(state=states.RETURNED)
-    for pk, end, value in reported.values_list("assignment_id", "period_end", "value"):
+    for pk, end, value in reported.order_by().values_list("assignment_id", "period_end", "value"):
         if pk in rows and end in places:
             rows[pk].cells[places[end]] = ("value", value)
     return sorted((_counted(row) for row in rows.values()), key=lambda row: -row.late)

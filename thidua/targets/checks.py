@@ -10,7 +10,7 @@ from thidua.core.text import clean
 from thidua.rules.progress import Point, shown
 from thidua.targets.inputs import TargetInput
 from thidua.targets.keeping import ends_of
-from thidua.targets.models import Assignment, Comparator, Frequency, Kind, Rollup, Target
+from thidua.targets.models import Comparator, Frequency, Kind, Rollup, Target
 
 BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST)
 SIGNED_MEASURES = ("°c",)
@@ -39,10 +39,8 @@ def check_target(data: TargetInput) -> None:
         raise Refused("bad_choice", "Chỉ tiêu so cả thứ hạng là mức đạt, không cộng dồn. Hãy đổi loại số liệu.", "kind")
 
 
-def check_result(assignment: Assignment, end: date, value: Decimal, rank: int | None, explained: bool) -> None:
-    """Refuses: not_a_period, future_period, negative, rank_needed, bad_rank."""
-    target = assignment.target
-    check_period(target, end)
+def check_result(target: Target, end: date, value: Decimal, rank: int | None) -> None:
+    """Refuses: negative, rank_needed, bad_rank."""
     if value < 0:
         raise Refused("negative", f"{shown(value, target.measure)}: kết quả không được âm. Hãy sửa lại.", "value")
     if rank is not None and rank < 1:

@@ -6,11 +6,11 @@ Built here and not in a template: a page holds thousands of cells.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from html import escape
 from io import BytesIO
 
 import xlsxwriter
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from thidua.core.actor import Actor
@@ -57,6 +57,7 @@ def matrix_page(actor: Actor, asked_for: Mapping[str, str], day: date) -> dict[s
     whole, number = asked_for.get("export") == "xlsx", _page_number(asked_for)
     shown_units = units if whole else units[(number - 1) * PAGE : number * PAGE]
     lines = matrix(rows, columns, shown_units, day)
+    base = reverse("targets:unit", args=["UNIT"])
     return {
         "title": f"Ma trận đơn vị × chỉ tiêu năm {year}",
         "year": year,
@@ -64,7 +65,7 @@ def matrix_page(actor: Actor, asked_for: Mapping[str, str], day: date) -> dict[s
         "fields": fields_of(found),
         "field": field,
         "columns": [(target.name, asked(target), reverse("targets:page", args=[target.code])) for target in columns],
-        "rows": SafeString("" if whole else "".join(_matrix_row(row) for row in lines)),
+        "rows": SafeString("" if whole else "".join(_matrix_row(row, base) for row in lines)),
         "found": lines if whole else [],
         "heads": [f"{target.name} ({target.measure})" for target in columns],
         "total": len(units),
@@ -124,10 +125,10 @@ def period_workbook(page: Mapping[str, object]) -> bytes:
     return _workbook(["Mã đơn vị", "Đơn vị", *(name for name, _ in heads)], lines)
 
 
-def _matrix_row(row: MatrixRow) -> str:
-    url = reverse("targets:unit", args=[row.code])
+def _matrix_row(row: MatrixRow, base: str) -> str:
+    url = escape(base.replace("UNIT", row.code))
     cells = "".join(_CELL[cell[1]].format(shown(cell[0])) if cell else "<td></td>" for cell in row.cells)
-    return f'<tr><th scope="row" class="text-nowrap"><a href="{escape(url)}">{escape(row.name)}</a></th>{cells}</tr>'
+    return f'<tr><th scope="row" class="text-nowrap"><a href="{url}">{escape(row.name)}</a></th>{cells}</tr>'
 
 
 def _period_row(row: PeriodRow, base: str) -> str:

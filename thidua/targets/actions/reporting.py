@@ -51,7 +51,8 @@ def record_actual(
     assignment = lock(assignment)
     require(may_record_actual(actor, assignment))
     value = _read(assignment, data.value)
-    check_result(assignment, period_end, value, data.rank, bool(clean(data.note)))
+    check_period(assignment.target, period_end)
+    check_result(assignment.target, period_end, value, data.rank)
     others = [p for p in points_of(assignment.target, [assignment])[assignment.pk] if p.on != period_end]
     check_sum(assignment.target, others, period_end, value, bool(clean(data.note)))
     actual = Actual.objects.select_for_update().filter(assignment=assignment, period_end=period_end).first()
@@ -116,8 +117,7 @@ def _read_lines(actor: Actor, target: Target, held: dict[str, Assignment], lines
         try:
             assignment = _of_line(held, taken, line)
             value = _read(assignment, line.data.value, target)
-            assignment.target = target
-            check_result(assignment, line.end, value, line.data.rank, False)
+            check_result(target, line.end, value, line.data.rank)
             before = [*points[assignment.pk], *added[assignment.pk]]
             check_sum(target, before, line.end, value, False)
         except Refused as error:
