@@ -42,7 +42,7 @@ from thidua.plans.tests.factories import make_plan
 from thidua.pledges.tests.factories import make_pledge
 from thidua.rulebook.current import book_of_files
 from thidua.rulebook.tests.factories import Office, make_case, make_proposal, make_rule_proposal
-from thidua.rules.targets import unconfirmed
+from thidua.rules.provisions import unconfirmed
 from thidua.scoring.actions import create_scale, put_in_use
 from thidua.scoring.tests.factories import make_input as make_scale_input
 from thidua.screening.actions import Question, request_screening
@@ -200,8 +200,8 @@ class World:
     def _over_the_book(self, number: int) -> None:
         """A confirmation and a rule of the city, each waiting for a second person."""
         office = Office(self.city, self.reader, self.chair)
-        target = [row for row in unconfirmed(book_of_files()) if row.kind == "authority"][number]
-        make_proposal(office, target, since=target.since)
+        provision = [row for row in unconfirmed(book_of_files()) if row.kind == "authority"][number]
+        make_proposal(office, provision, since=provision.since)
         make_rule_proposal(office, since=date(2026, number, 1), until=date(2026, number, 28))
 
     def _council(self, name: str) -> None:

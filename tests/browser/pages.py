@@ -10,7 +10,7 @@ from thidua.movements.models import Movement
 from thidua.nominations.models import Dossier, Nomination
 from thidua.people.models import ImportBatch, Person, Unit
 from thidua.rulebook.current import book_of_files
-from thidua.rules.targets import unconfirmed
+from thidua.rules.provisions import unconfirmed
 
 
 @dataclass(frozen=True)

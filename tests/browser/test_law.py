@@ -15,7 +15,7 @@ from thidua.people.actions import record_rating
 from thidua.people.models import Person
 from thidua.people.queries import actor_for
 from thidua.rulebook.current import book_of_files
-from thidua.rules.targets import targets
+from thidua.rules.provisions import provisions
 
 pytestmark = pytest.mark.browser
 
@@ -78,7 +78,7 @@ def test_a_stranger_reads_the_law_on_a_phone_without_scripts(city: None, open_pa
 
 def test_two_officers_confirm_a_text_and_one_takes_it_back(city: None, open_page: SignIn) -> None:
     nomination = an_excellent_year()
-    piece = next(one for one in targets(book_of_files()) if one.id == ("version", "advanced_worker.2026", ""))
+    piece = next(one for one in provisions(book_of_files()) if one.id == ("version", "advanced_worker.2026", ""))
     officer, first, second = open_page("canbo"), open_page("phapche"), open_page("phapche2", width=390)
     heard = [listen(page) for page in (officer, first, second)]
     check_again(officer, nomination, "Cần người xem xét")

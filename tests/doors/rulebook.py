@@ -13,7 +13,7 @@ from thidua.rulebook.tests.factories import (
     make_proposal,
     make_rule,
     make_rule_proposal,
-    version_target,
+    version_provision,
 )
 
 SOURCE = {
@@ -34,15 +34,15 @@ FILE = f"""parameters:
 
 def propose_confirmation(why: str) -> Call:
     office = make_office()
-    target = version_target("grassroots_fighter.2026")
+    provision = version_provision("grassroots_fighter.2026")
     if why == "overlaps":
-        make_proposal(office, target)
+        make_proposal(office, provision)
     wrong = {
         "future_document": {"issued_on": "2027-01-01"},
         "outside_days": {"since": "2026-09-30"},
         "bad_days": {"until": "2026-09-30"},
     }
-    address = f"/unconfirmed/{target.code}"
+    address = f"/unconfirmed/{provision.code}"
     values = {**SOURCE, **wrong.get(why, {})}
     return Call(_lawyer(office, why), f"/law{address}/", f"POST /api/rulebook{address}", values)
 

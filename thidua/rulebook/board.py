@@ -14,18 +14,18 @@ from thidua.rulebook.current import book_of_files, current_book, current_local, 
 from thidua.rulebook.inputs import RuleInput
 from thidua.rulebook.models import Confirmation, LocalRule
 from thidua.rulebook.permissions import may_mend
-from thidua.rulebook.queries import entries, live_targets
+from thidua.rulebook.queries import entries, live_provisions
 from thidua.rules import local_rules
 from thidua.rules.local_rules import Key
 from thidua.rules.model import SUBJECT_VI, Award, Book
-from thidua.rules.targets import KIND_NAMES, Target, by_code, unconfirmed
+from thidua.rules.provisions import KIND_NAMES, Provision, by_code, unconfirmed
 
 
 @dataclass(frozen=True)
 class Gap:
     """A piece of the book that was not compared, and what has been proposed about it."""
 
-    target: Target
+    provision: Provision
     kind_name: str
     award_name: str
     whom: str  # of which candidates an award's own text speaks
@@ -34,7 +34,7 @@ class Gap:
 
     @property
     def search(self) -> str:
-        return fold(f"{self.award_name} {self.kind_name} {self.target.words} {self.target.cite}")
+        return fold(f"{self.award_name} {self.kind_name} {self.provision.words} {self.provision.cite}")
 
 
 @dataclass(frozen=True)
@@ -60,17 +60,17 @@ def faults(actor: Actor) -> list[str]:
 
 def gaps(actor: Actor) -> list[Gap]:
     """All that asks a person today because its text was not compared."""
-    book, live = current_book(), live_targets(actor)
-    return [_gap(book, target, live.get(target.code)) for target in unconfirmed(book)]
+    book, live = current_book(), live_provisions(actor)
+    return [_gap(book, provision, live.get(provision.code)) for provision in unconfirmed(book)]
 
 
 def get_gap(actor: Actor, code: str) -> Gap:
     """One piece of the book, compared or not. Raises NotFound."""
     book = current_book()
-    target = by_code(book).get(code)
-    if target is None:
+    provision = by_code(book).get(code)
+    if provision is None:
         raise NotFound(code)
-    return _gap(book, target, live_targets(actor).get(code))
+    return _gap(book, provision, live_provisions(actor).get(code))
 
 
 def narrowed(found: Sequence[Gap], *, kind: str = "", award: str = "", text: str = "") -> list[Gap]:
@@ -78,15 +78,15 @@ def narrowed(found: Sequence[Gap], *, kind: str = "", award: str = "", text: str
     return [
         gap
         for gap in found
-        if (not kind or gap.target.kind == kind)
-        and (not award or gap.target.award == award)
+        if (not kind or gap.provision.kind == kind)
+        and (not award or gap.provision.award == award)
         and all(word in gap.search for word in words)
     ]
 
 
 def counts(found: Sequence[Gap]) -> list[tuple[str, str, int]]:
     """How many of each kind: key, name, number."""
-    number = Counter(gap.target.kind for gap in found)
+    number = Counter(gap.provision.kind for gap in found)
     return [(kind, name, number[kind]) for kind, name in KIND_NAMES.items() if number[kind]]
 
 
@@ -107,11 +107,11 @@ def parameters(actor: Actor, on: date | None = None) -> list[Parameter]:
     return sorted(found, key=lambda one: (one.award_name, list(local_rules.KINDS).index(one.kind)))
 
 
-def _gap(book: Book, target: Target, proposal: Confirmation | None) -> Gap:
-    award = book.awards.get(target.award)
-    sources = tuple(book.sources.get(code, code) for code in target.source)
+def _gap(book: Book, provision: Provision, proposal: Confirmation | None) -> Gap:
+    award = book.awards.get(provision.award)
+    sources = tuple(book.sources.get(code, code) for code in provision.source)
     name = award.name_vi if award else "Tất cả"
-    return Gap(target, KIND_NAMES[target.kind], name, _whom(award, target.owner), sources, proposal)
+    return Gap(provision, KIND_NAMES[provision.kind], name, _whom(award, provision.owner), sources, proposal)
 
 
 def _whom(award: Award | None, owner: str) -> str:

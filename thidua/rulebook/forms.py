@@ -15,8 +15,8 @@ from thidua.rules import local_rules
 from thidua.rules.ballots import BASE_VI
 from thidua.rules.explain.words import RATING_VI, REACH_VI
 from thidua.rules.local_rules import Body, Standard
+from thidua.rules.provisions import Provision
 from thidua.rules.reading import BadFile
-from thidua.rules.targets import Target
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOST_BYTES = 200_000
@@ -59,9 +59,9 @@ class ConfirmationForm(SourceForm):
 
     value = forms.IntegerField(label="Số ngày theo văn bản", min_value=1, max_value=365, required=False)
 
-    def __init__(self, *args: Any, target: Target | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, provision: Provision | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if target is None or not target.value_name:
+        if provision is None or not provision.value_name:
             del self.fields["value"]
         else:
             self.fields["value"].required = True
@@ -290,6 +290,6 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Lý do", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-def first_day(target: Target) -> date:
+def first_day(provision: Provision) -> date:
     """The day a form proposes: the first one on which the piece holds."""
-    return target.since or today()
+    return provision.since or today()

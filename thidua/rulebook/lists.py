@@ -6,7 +6,7 @@ from thidua.rulebook import states
 from thidua.rulebook.models import Confirmation, Entry, LocalRule
 from thidua.rulebook.queries import matching
 from thidua.rules.local_rules import KINDS as LOCAL_KINDS
-from thidua.rules.targets import KIND_NAMES
+from thidua.rules.provisions import KIND_NAMES
 from thidua.web.lists import Cell, Column, Filter, ListSpec
 
 

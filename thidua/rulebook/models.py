@@ -11,7 +11,7 @@ from thidua.core.models import new_code
 from thidua.documents.models import StoredFile
 from thidua.rulebook import states
 from thidua.rules.local_rules import KINDS as LOCAL_KINDS
-from thidua.rules.targets import KIND_NAMES
+from thidua.rules.provisions import KIND_NAMES
 
 
 class Entry(models.Model):
@@ -84,7 +84,7 @@ class Confirmation(Entry):
     kind = models.CharField("Loại", max_length=20, choices=list(KIND_NAMES.items()))
     owner = models.CharField(max_length=100, blank=True)
     key = models.CharField(max_length=300, blank=True)
-    target = models.CharField(max_length=12)
+    provision = models.CharField(max_length=12)
     fingerprint = models.CharField(max_length=16)
     value = models.PositiveSmallIntegerField("Số ngày", null=True)
     words = models.TextField("Nội dung khi xác nhận")
@@ -95,7 +95,7 @@ class Confirmation(Entry):
             _four_eyes("confirmation_by_two"),
             _days("confirmation_days_in_order"),
             models.UniqueConstraint(
-                fields=["target", "since"], condition=Q(state__in=states.LIVE), name="confirmation_once"
+                fields=["provision", "since"], condition=Q(state__in=states.LIVE), name="confirmation_once"
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["state", "proposed_at"], name="confirmation_state")]

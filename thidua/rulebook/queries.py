@@ -56,10 +56,10 @@ def rules_in_force() -> tuple[LocalRule, ...]:
     return tuple(LocalRule.objects.filter(state=IN_FORCE).order_by("kind", "award", "since", "pk"))
 
 
-def live_targets(actor: Actor) -> dict[str, Confirmation]:
-    """By target: what is proposed or in force."""
+def live_provisions(actor: Actor) -> dict[str, Confirmation]:
+    """By provision: what is proposed or in force."""
     rows = entries(actor, Confirmation).filter(state__in=LIVE).order_by("pk")
-    return {row.target: row for row in rows}
+    return {row.provision: row for row in rows}
 
 
 def confirmed_on(award: str, day: date, *, names: bool) -> dict[tuple[str, str], str]:

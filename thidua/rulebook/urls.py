@@ -31,7 +31,7 @@ urlpatterns = [
     path("cases/<str:code>/archiving/", cases.archive_case, name="archive_case"),
     path("cases/<str:code>/restoring/", cases.restore_case, name="restore_case"),
     path("unconfirmed/", confirmations.unconfirmed, name="unconfirmed"),
-    path("unconfirmed/<str:target>/", confirmations.propose, name="propose_confirmation"),
+    path("unconfirmed/<str:provision>/", confirmations.propose, name="propose_confirmation"),
     path("confirmations/", confirmations.confirmations, name="confirmations"),
     path("confirmations/", include((_one(Confirmation), "confirmation"))),
     path("local/", local_rules.parameters, name="parameters"),

@@ -13,9 +13,9 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from thidua.rules.model import AwardVersion, Book, Condition, Contest, Group, Node, NoVersion, conditions, within
+from thidua.rules.provisions import MAJORITIES, MONEY_LISTS, authority_key, fingerprint, reward_key, row_key
 from thidua.rules.reading import Reader
 from thidua.rules.regimes import Regime
-from thidua.rules.targets import MAJORITIES, MONEY_LISTS, authority_key, fingerprint, reward_key, row_key
 
 GRADE = "P"  # the provision itself was seen, by the officers who confirmed it
 LAST_DAY = date(9999, 12, 31)

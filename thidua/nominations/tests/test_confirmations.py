@@ -22,8 +22,8 @@ from thidua.nominations.tests.factories import Stage, make_dossier, make_round, 
 from thidua.rulebook.actions import confirm_entry, propose_confirmation, withdraw_entry
 from thidua.rulebook.current import book_of_files, current_book
 from thidua.rulebook.inputs import RuleInput
-from thidua.rulebook.tests.factories import SOURCE, Office, make_confirmation, make_office, make_rule, version_target
-from thidua.rules.targets import unconfirmed
+from thidua.rulebook.tests.factories import SOURCE, Office, make_confirmation, make_office, make_rule, version_provision
+from thidua.rules.provisions import unconfirmed
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = "2026-11-20T09:00:00+07:00"
@@ -58,8 +58,8 @@ def test_two_people_let_the_machine_decide_and_one_takes_it_back() -> None:
     asked = copy.deepcopy(row.verdict)
     assert (row.verdict_result, asked["book"]) == ("needs_person", book_of_files().hash)
 
-    target = version_target("advanced_worker.2026")
-    proposal = propose_confirmation(actor=office.first, target=target.code, source=SOURCE)
+    provision = version_provision("advanced_worker.2026")
+    proposal = propose_confirmation(actor=office.first, provision=provision.code, source=SOURCE)
     with pytest.raises(Refused) as refused:
         confirm_entry(actor=office.first, entry=proposal)
     assert refused.value.code == "four_eyes"
@@ -88,9 +88,9 @@ def test_only_what_the_confirmation_touches_is_to_be_checked_again() -> None:
     stage = make_stage()
     row = check(stage, nominated(stage))
     office = make_office(stage.city)
-    make_confirmation(office, version_target("province_fighter.2026"))
+    make_confirmation(office, version_provision("province_fighter.2026"))
     assert not eligibility.law_has_changed(row)
-    make_confirmation(office, version_target("advanced_worker.2026"))
+    make_confirmation(office, version_provision("advanced_worker.2026"))
     assert eligibility.law_has_changed(row)
 
 
@@ -129,7 +129,7 @@ def test_who_is_about_to_change_the_law_hears_how_many_are_open() -> None:
     assert checked_count("province_fighter", date(2026, 10, 1), None) == 0
     assert checked_count("advanced_worker", date(2027, 1, 1), None) == 0
     office = make_office(stage.city)
-    address = reverse("rulebook:propose_confirmation", args=[version_target("advanced_worker.2026").code])
+    address = reverse("rulebook:propose_confirmation", args=[version_provision("advanced_worker.2026").code])
     page = client_of(office.first).get(address).content.decode()
     assert '<span class="num">1</span> đề nghị cần kiểm tra lại' in page
 
@@ -144,7 +144,7 @@ def test_the_pages_say_that_the_law_has_changed() -> None:
         reverse("nominations:dossier", args=[row.dossier.code]),
     ]
     assert [LAW_CHANGED in _text(client, address) for address in addresses] == [False, False]
-    make_confirmation(make_office(stage.city), version_target("advanced_worker.2026"))
+    make_confirmation(make_office(stage.city), version_provision("advanced_worker.2026"))
     assert [LAW_CHANGED in _text(client, address) for address in addresses] == [True, True]
 
 

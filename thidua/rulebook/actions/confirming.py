@@ -14,31 +14,31 @@ from thidua.rulebook.inputs import Source
 from thidua.rulebook.models import Confirmation
 from thidua.rulebook.permissions import may_propose
 from thidua.rulebook.states import LIVE
-from thidua.rules.targets import Target, by_code
+from thidua.rules.provisions import Provision, by_code
 
 MOST_DAYS = 365
 
 
 @transaction.atomic
-def propose_confirmation(*, actor: Actor, target: str, source: Source, value: int | None = None) -> Confirmation:
+def propose_confirmation(*, actor: Actor, provision: str, source: Source, value: int | None = None) -> Confirmation:
     """Say that a piece of the book was compared with this text; it decides nothing before a second person agrees.
 
-    Refuses: not_legal_officer, no_target, words_missing, already_compared, source_needed, future_document, bad_days,
+    Refuses: not_legal_officer, no_provision, words_missing, already_compared, source_needed, future_document, bad_days,
     outside_days (the piece does not hold on those days), value_needed, overlaps.
     """
     require(may_propose(actor))
-    piece = _piece(target)
+    piece = _piece(provision)
     check_source(source)
     _check_days(piece, source)
     value = _checked_value(piece, value)
-    refuse_overlap(about(target).filter(state__in=LIVE), source, "Nội dung này")
+    refuse_overlap(about(provision).filter(state__in=LIVE), source, "Nội dung này")
     award = book_of_files().awards.get(piece.award)
     row = create_once(
         Confirmation(
             kind=piece.kind,
             owner=piece.owner,
             key=piece.key,
-            target=target,
+            provision=provision,
             fingerprint=piece.fingerprint,
             award=piece.award,
             award_name=award.name_vi if award else "",
@@ -49,13 +49,13 @@ def propose_confirmation(*, actor: Actor, target: str, source: Source, value: in
             **written(actor, source),
         )
     )
-    step(row, "propose", actor=actor, note=row.note, details={"cite": row.cite, "target": list(piece.id)})
+    step(row, "propose", actor=actor, note=row.note, details={"cite": row.cite, "provision": list(piece.id)})
     return row
 
 
 def refuse_changed(confirmation: Confirmation) -> None:
-    """Refuses: changed_since, no_target."""
-    piece = _piece(confirmation.target)
+    """Refuses: changed_since, no_provision."""
+    piece = _piece(confirmation.provision)
     if piece.fingerprint != confirmation.fingerprint:
         raise Refused(
             "changed_since",
@@ -63,20 +63,20 @@ def refuse_changed(confirmation: Confirmation) -> None:
         )
 
 
-def about(target: str) -> QuerySet[Confirmation]:
+def about(provision: str) -> QuerySet[Confirmation]:
     """All entries about one piece, held until the transaction ends: two at once cannot both pass."""
-    return Confirmation.objects.select_for_update().filter(target=target).order_by("pk")
+    return Confirmation.objects.select_for_update().filter(provision=provision).order_by("pk")
 
 
-def _piece(target: str) -> Target:
+def _piece(provision: str) -> Provision:
     """The piece of the book as it stands, with the versions that were confirmed."""
-    piece = by_code(book_of_files()).get(target) or by_code(current_book()).get(target)
+    piece = by_code(book_of_files()).get(provision) or by_code(current_book()).get(provision)
     if piece is None:
-        raise Refused("no_target", "Sổ luật không còn nội dung này. Hãy chọn lại trong danh sách chưa đối chiếu.")
+        raise Refused("no_provision", "Sổ luật không còn nội dung này. Hãy chọn lại trong danh sách chưa đối chiếu.")
     return piece
 
 
-def _check_days(piece: Target, source: Source) -> None:
+def _check_days(piece: Provision, source: Source) -> None:
     """Refuses: words_missing, already_compared, outside_days."""
     if piece.words_missing:
         raise Refused(
@@ -99,7 +99,7 @@ def _check_days(piece: Target, source: Source) -> None:
         )
 
 
-def _checked_value(piece: Target, value: int | None) -> int | None:
+def _checked_value(piece: Provision, value: int | None) -> int | None:
     """Refuses: value_needed, where the book lacks the number; elsewhere the book's own number stands."""
     if not piece.value_name:
         return None

@@ -72,7 +72,7 @@ def withdraw_entry(*, actor: Actor, entry: E, reason: str) -> E:
 def _family(entry: E) -> list[Confirmation] | list[LocalRule]:
     """Every entry about the same thing, held until the transaction ends."""
     if isinstance(entry, Confirmation):
-        return list(confirming.about(entry.target))
+        return list(confirming.about(entry.provision))
     return list(local.about(entry.kind, entry.award))
 
 

@@ -19,28 +19,28 @@ def unconfirmed(request: ApiRequest, kind: str = "", award: str = "", q: str = "
     return [_gap(gap) for gap in found]
 
 
-@router.post("/unconfirmed/{target}", summary="Đề xuất xác nhận đã đối chiếu", openapi_extra=takes(ConfirmationForm))
-def propose_confirmation(request: ApiRequest, target: str, payload: Payload) -> Json:
+@router.post("/unconfirmed/{provision}", summary="Đề xuất xác nhận đã đối chiếu", openapi_extra=takes(ConfirmationForm))
+def propose_confirmation(request: ApiRequest, provision: str, payload: Payload) -> Json:
     require(permissions.may_propose(request.actor))
-    piece = board.get_gap(request.actor, target).target
-    form = checked(ConfirmationForm, payload, target=piece)
-    return shown(actions.propose_confirmation(actor=request.actor, target=target, **form.to_input()))
+    piece = board.get_gap(request.actor, provision).provision
+    form = checked(ConfirmationForm, payload, provision=piece)
+    return shown(actions.propose_confirmation(actor=request.actor, provision=provision, **form.to_input()))
 
 
 add_entries(router, "/confirmations", "/confirmations", Confirmation, "Xác nhận văn bản")
 
 
 def _gap(gap: board.Gap) -> Json:
-    target = gap.target
+    provision = gap.provision
     return {
-        "target": target.code,
-        "kind": target.kind,
-        "award": target.award,
-        "words": target.words,
-        "cite": target.cite,
-        "since": target.since,
-        "until": target.until,
-        "by_machine": target.by_machine,
-        "value_needed": bool(target.value_name),
+        "provision": provision.code,
+        "kind": provision.kind,
+        "award": provision.award,
+        "words": provision.words,
+        "cite": provision.cite,
+        "since": provision.since,
+        "until": provision.until,
+        "by_machine": provision.by_machine,
+        "value_needed": bool(provision.value_name),
         "proposal": gap.proposal.code if gap.proposal else "",
     }

@@ -33,7 +33,7 @@ SHARED = (
     "decided_by_name",
     "decided_at",
 )
-OWN = {Confirmation: ("kind", "target", "words", "value", "cite_before"), LocalRule: ("kind", "words", "body")}
+OWN = {Confirmation: ("kind", "provision", "words", "value", "cite_before"), LocalRule: ("kind", "words", "body")}
 
 
 def shown(row: Entry) -> Json:

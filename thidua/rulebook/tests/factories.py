@@ -10,7 +10,7 @@ from thidua.rulebook.actions import confirm_entry, propose_confirmation, propose
 from thidua.rulebook.current import book_of_files
 from thidua.rulebook.inputs import RuleInput, Source
 from thidua.rulebook.models import Confirmation, LawCase, LocalRule
-from thidua.rules.targets import Target, targets, unconfirmed
+from thidua.rules.provisions import Provision, provisions, unconfirmed
 
 SOURCE = Source("Nghị định mẫu 1/2026/NĐ-CP", date(2026, 9, 15), "Điều 2 khoản 1", date(2026, 10, 1))
 CITE = "Quyết định mẫu 7/2026/QĐ-UBND, Điều 3"
@@ -35,24 +35,24 @@ def make_office(city: Unit | None = None) -> Office:
     return Office(city, make_actor(Role.LEGAL_OFFICER, city), make_actor(Role.LEGAL_OFFICER, city))
 
 
-def version_target(version: str) -> Target:
-    return next(row for row in targets(book_of_files()) if row.id == ("version", version, ""))
+def version_provision(version: str) -> Provision:
+    return next(row for row in provisions(book_of_files()) if row.id == ("version", version, ""))
 
 
-def some_target(kind: str = "hold") -> Target:
+def some_provision(kind: str = "hold") -> Provision:
     """The first piece of a kind that was not compared."""
     return next(row for row in unconfirmed(book_of_files()) if row.kind == kind)
 
 
-def make_proposal(office: Office, target: Target | None = None, **source: object) -> Confirmation:
-    target = target or some_target()
+def make_proposal(office: Office, provision: Provision | None = None, **source: object) -> Confirmation:
+    provision = provision or some_provision()
     given = replace(SOURCE, **source)  # type: ignore[arg-type]
-    value = 15 if target.value_name else None
-    return propose_confirmation(actor=office.first, target=target.code, source=given, value=value)
+    value = 15 if provision.value_name else None
+    return propose_confirmation(actor=office.first, provision=provision.code, source=given, value=value)
 
 
-def make_confirmation(office: Office, target: Target | None = None, **source: object) -> Confirmation:
-    return confirm_entry(actor=office.second, entry=make_proposal(office, target, **source))
+def make_confirmation(office: Office, provision: Provision | None = None, **source: object) -> Confirmation:
+    return confirm_entry(actor=office.second, entry=make_proposal(office, provision, **source))
 
 
 def make_rule_proposal(office: Office, rule: RuleInput = LETTER, **source: object) -> LocalRule:

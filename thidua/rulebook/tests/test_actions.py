@@ -28,12 +28,12 @@ from thidua.rulebook.tests.factories import (
     make_proposal,
     make_rule,
     make_rule_proposal,
-    some_target,
-    version_target,
+    some_provision,
+    version_provision,
 )
 from thidua.rules.facts import Candidate, YearFacts
 from thidua.rules.kernel import evaluate
-from thidua.rules.targets import unconfirmed
+from thidua.rules.provisions import unconfirmed
 from thidua.rules.verdict import Compared
 
 pytestmark = pytest.mark.django_db
@@ -129,13 +129,13 @@ def test_one_query_each_and_one_for_a_whole_request(office: Office) -> None:
 
 
 def test_days_of_posting_are_asked_for_where_the_book_has_none(office: Office) -> None:
-    target = some_target("posting")
-    row = make_confirmation(office, target, since=target.since or SOURCE.since)
-    posting = current_book(row.since).versions[target.owner].posting
+    provision = some_provision("posting")
+    row = make_confirmation(office, provision, since=provision.since or SOURCE.since)
+    posting = current_book(row.since).versions[provision.owner].posting
     assert posting is not None
     assert (posting.days, posting.verified) == (15, True)
     with pytest.raises(Refused) as refused:
-        actions.propose_confirmation(actor=office.first, target=target.code, source=SOURCE)
+        actions.propose_confirmation(actor=office.first, provision=provision.code, source=SOURCE)
     assert refused.value.code in ("value_needed", "outside_days")
 
 
@@ -151,7 +151,7 @@ def test_days_of_posting_are_asked_for_where_the_book_has_none(office: Office) -
 )
 def test_a_proposal_without_a_sound_source_is_refused(office: Office, changes: dict[str, object], code: str) -> None:
     with pytest.raises(Refused) as refused:
-        make_proposal(office, version_target("grassroots_fighter.2026"), **changes)
+        make_proposal(office, version_provision("grassroots_fighter.2026"), **changes)
     assert refused.value.code == code
 
 
@@ -164,21 +164,21 @@ def test_the_same_days_are_confirmed_once(office: Office) -> None:
 
 
 def test_what_is_compared_or_unknown_cannot_be_proposed(office: Office) -> None:
-    target = version_target("grassroots_fighter.2025")
-    for code, why in ((target.code, "already_compared"), ("0" * 12, "no_target")):
+    provision = version_provision("grassroots_fighter.2025")
+    for code, why in ((provision.code, "already_compared"), ("0" * 12, "no_provision")):
         with pytest.raises(Refused) as refused:
-            actions.propose_confirmation(actor=office.first, target=code, source=SOURCE)
+            actions.propose_confirmation(actor=office.first, provision=code, source=SOURCE)
         assert refused.value.code == why
 
 
 def test_a_version_whose_words_the_book_lacks_is_not_confirmed(office: Office) -> None:
     with pytest.raises(Refused) as refused:
-        make_proposal(office, version_target("labor_hero.2026"))
+        make_proposal(office, version_provision("labor_hero.2026"))
     assert refused.value.code == "words_missing"
 
 
 def test_the_parts_of_a_new_version_are_confirmed_after_the_version(office: Office) -> None:
-    make_confirmation(office, version_target("grassroots_fighter.2026"))
+    make_confirmation(office, version_provision("grassroots_fighter.2026"))
     version = current_book(DAY).versions["grassroots_fighter.2026"]
     assert version.confirmed(DAY)
     part = next(r for r in unconfirmed(current_book(DAY)) if r.owner == version.id and r.kind == "authority")
@@ -195,7 +195,7 @@ def test_a_dossier_under_way_is_compared_with_the_later_text_once_it_is_confirme
 
     mark = current_mark("advanced_worker", "individual", before)
     assert compared_with() is None
-    make_confirmation(office, version_target("advanced_worker.2026"))
+    make_confirmation(office, version_provision("advanced_worker.2026"))
     compared = compared_with()
     assert compared is not None
     assert current_mark("advanced_worker", "individual", before) != mark  # the answers given so far: ask again
@@ -203,7 +203,7 @@ def test_a_dossier_under_way_is_compared_with_the_later_text_once_it_is_confirme
 
 
 def test_a_later_text_confirmed_only_from_a_later_day_is_no_comparison(office: Office) -> None:
-    make_confirmation(office, version_target("advanced_worker.2026"), since=date(2026, 11, 1))
+    make_confirmation(office, version_provision("advanced_worker.2026"), since=date(2026, 11, 1))
     assert current_book(date(2026, 9, 30)) is book_of_files()
     assert current_book(date(2026, 10, 31)) is book_of_files()
     assert current_book(date(2026, 11, 1)) is not book_of_files()

@@ -24,7 +24,7 @@ from thidua.rulebook.case_files import SAMPLE, sample_rows
 from thidua.rulebook.current import book_of_files
 from thidua.rulebook.models import LawCase
 from thidua.rulebook.permissions import READERS
-from thidua.rulebook.tests.factories import make_case, make_case_body, make_office, make_proposal, version_target
+from thidua.rulebook.tests.factories import make_case, make_case_body, make_office, make_proposal, version_provision
 from thidua.rules.casefile import bodies, parse_cases
 from thidua.rules.overlay import Confirmation
 
@@ -278,8 +278,8 @@ def _later_case(officer: Actor, verdict: str) -> LawCase:
 def test_a_confirmation_names_the_cases_that_would_come_out_otherwise(officer: Actor) -> None:
     row, wanted = _later_case(officer, "needs_person"), _later_case(officer, "met")
     make_case(officer)
-    target = version_target("advanced_worker.2026")
-    one = Confirmation(*target.id, target.fingerprint, "", "", date(2026, 10, 1))
+    provision = version_provision("advanced_worker.2026")
+    one = Confirmation(*provision.id, provision.fingerprint, "", "", date(2026, 10, 1))
 
     def changed(by: Confirmation) -> list[trials.Change]:
         return [change for change in trials.changed_by(by, "advanced_worker") if change.url]
@@ -296,8 +296,8 @@ def test_a_confirmation_names_the_cases_that_would_come_out_otherwise(officer: A
 
 
 def test_cases_beside_the_book_are_looked_at_too(officer: Actor) -> None:
-    target = version_target("grassroots_fighter.2026")
-    one = Confirmation(*target.id, target.fingerprint, "", "", date(2026, 10, 1))
+    provision = version_provision("grassroots_fighter.2026")
+    one = Confirmation(*provision.id, provision.fingerprint, "", "", date(2026, 10, 1))
     changes = trials.changed_by(one, "grassroots_fighter")
     assert changes
     assert {change.place.split(":")[0] for change in changes} == {"dates.cases.yaml", "grassroots_fighter.cases.yaml"}
@@ -320,10 +320,10 @@ def test_differences_are_told_in_words(officer: Actor) -> None:
 def test_both_people_see_the_cases_before_they_act(city: Unit) -> None:
     office = make_office(city)
     row = _later_case(office.first, "needs_person")
-    target = version_target("advanced_worker.2026")
-    address = reverse("rulebook:propose_confirmation", args=[target.code])
+    provision = version_provision("advanced_worker.2026")
+    address = reverse("rulebook:propose_confirmation", args=[provision.code])
     assert row.get_absolute_url() in client_of(office.first).get(address).content.decode()
-    proposal = make_proposal(office, target)
+    proposal = make_proposal(office, provision)
     address = reverse("rulebook:confirmation:confirm_entry", args=[proposal.code])
     page = client_of(office.second).get(address).content.decode()
     assert row.get_absolute_url() in page

@@ -24,10 +24,10 @@ from thidua.rulebook.tests.factories import (
     make_proposal,
     make_rule,
     make_rule_proposal,
-    some_target,
-    version_target,
+    some_provision,
+    version_provision,
 )
-from thidua.rules.targets import unconfirmed
+from thidua.rules.provisions import unconfirmed
 
 pytestmark = pytest.mark.django_db
 SOURCE = {
@@ -77,10 +77,10 @@ def test_the_list_of_gaps_counts_filters_and_offers_the_button_to_who_may(office
 
 
 def test_a_confirmation_goes_its_way_on_the_pages(office: Office) -> None:
-    target = version_target("grassroots_fighter.2026")
+    provision = version_provision("grassroots_fighter.2026")
     first, second = sign_in(office.first), sign_in(office.second)
-    assert "từ 01/10/2026" in see(first, "propose_confirmation", target.code)
-    answer = first.post(reverse("rulebook:propose_confirmation", args=[target.code]), SOURCE)
+    assert "từ 01/10/2026" in see(first, "propose_confirmation", provision.code)
+    answer = first.post(reverse("rulebook:propose_confirmation", args=[provision.code]), SOURCE)
     row = Confirmation.objects.get()
     assert (answer.status_code, answer["Location"]) == (303, reverse("rulebook:confirmation:entry", args=[row.code]))
     assert "Bạn là người đề xuất nên không được tự xác nhận" in see(first, "confirmation:entry", row.code)
@@ -96,7 +96,7 @@ def test_a_confirmation_goes_its_way_on_the_pages(office: Office) -> None:
 
 def test_a_proposal_keeps_what_was_typed_when_it_is_refused(office: Office) -> None:
     answer = sign_in(office.first).post(
-        reverse("rulebook:propose_confirmation", args=[some_target().code]), {**SOURCE, "issued_on": "2027-01-01"}
+        reverse("rulebook:propose_confirmation", args=[some_provision().code]), {**SOURCE, "issued_on": "2027-01-01"}
     )
     assert answer.status_code == 422
     assert "Chỉ ghi văn bản đã ban hành" in unescape(answer.content.decode())
@@ -199,7 +199,7 @@ def test_a_bad_file_is_a_sentence(office: Office, data: bytes) -> None:
 
 
 def test_strangers_see_the_text_and_not_the_names_of_the_officers(office: Office) -> None:
-    row = make_confirmation(office, version_target("advanced_worker.2026"))
+    row = make_confirmation(office, version_provision("advanced_worker.2026"))
     for client, named in ((sign_in(office.first), True), (Client(), False)):
         page = see(client, "award", "advanced_worker", on="2026-11-20")
         assert row.cite in page
@@ -236,7 +236,7 @@ def test_three_rows_cost_what_one_costs(office: Office) -> None:
     make_confirmation(office, holds[-1], since=holds[-1].since or date(2026, 10, 1))
     make_rule(office)
     one = cost()
-    for target in holds[:2]:
-        make_proposal(office, target, since=target.since)
+    for provision in holds[:2]:
+        make_proposal(office, provision, since=provision.since)
     make_rule_proposal(office, since=date(2026, 12, 1))
     assert cost() == one

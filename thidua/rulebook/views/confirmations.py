@@ -31,7 +31,7 @@ def unconfirmed(request: HttpRequest) -> HttpResponse:
         "faults": board.faults(actor),
         "total": len(found),
         "counts": board.counts(found),
-        "awards": sorted({(gap.target.award, gap.award_name) for gap in found if gap.target.award}),
+        "awards": sorted({(gap.provision.award, gap.award_name) for gap in found if gap.provision.award}),
         "gaps": board.narrowed(found, text=text, **chosen),
         "q": text,
         "may_propose": permissions.may_propose(actor),
@@ -42,20 +42,20 @@ def unconfirmed(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-def propose(request: HttpRequest, target: str) -> HttpResponse:
+def propose(request: HttpRequest, provision: str) -> HttpResponse:
     actor = actor_of(request)
     require(permissions.may_propose(actor))
-    gap = board.get_gap(actor, target)
-    piece = gap.target
+    gap = board.get_gap(actor, provision)
+    piece = gap.provision
     sent = request.method == "POST"
     form = ConfirmationForm(
         request.POST if sent else None,
         request.FILES if sent else None,
-        target=piece,
+        provision=piece,
         initial={"since": first_day(piece)},
     )
     if sent and form.is_valid():
-        row = attempt(form, lambda: actions.propose_confirmation(actor=actor, target=target, **form.to_input()))
+        row = attempt(form, lambda: actions.propose_confirmation(actor=actor, provision=provision, **form.to_input()))
         if row is not None:
             return done(request, "Đã đề xuất; chờ người thứ hai xác nhận.", row.get_absolute_url())
     since = first_day(piece)

@@ -9,10 +9,10 @@ from thidua.rules import ballots, kernel
 from thidua.rules.facts import Candidate, InitiativeFact, YearFacts
 from thidua.rules.model import AwardVersion, Book, load_book
 from thidua.rules.overlay import Confirmation, confirmed
-from thidua.rules.targets import Target, by_code, targets, unconfirmed
+from thidua.rules.provisions import Provision, by_code, provisions, unconfirmed
 
 BOOK = load_book()
-ALL = {target.id: target for target in targets(BOOK)}
+ALL = {provision.id: provision for provision in provisions(BOOK)}
 UNSEEN = [version for version in BOOK.versions.values() if not version.text_seen]
 KNOWN = [version for version in UNSEEN if not BOOK.last_seen(version).needs_text]
 NOW_UNSEEN = [version for version in UNSEEN if version.until is None and not version.variant]
@@ -27,12 +27,12 @@ WORKER = Candidate(
 )
 
 
-def confirm(target: Target, **changes: object) -> Confirmation:
+def confirm(provision: Provision, **changes: object) -> Confirmation:
     one = Confirmation(
-        kind=target.kind,
-        owner=target.owner,
-        key=target.key,
-        fingerprint=target.fingerprint,
+        kind=provision.kind,
+        owner=provision.owner,
+        key=provision.key,
+        fingerprint=provision.fingerprint,
         document="Nghị định mẫu 1/2026/NĐ-CP",
         article="Điều 2 khoản 1",
         since=date(2024, 1, 1),
@@ -50,11 +50,11 @@ def ask(book: Book, award: str, received: date = IN_2026) -> str:
 
 
 def test_every_piece_has_a_name_of_its_own() -> None:
-    found = list(targets(BOOK))
-    assert len({target.id for target in found}) == len(found)
+    found = list(provisions(BOOK))
+    assert len({row.id for row in found}) == len(found)
     assert len(by_code(BOOK)) == len(found)
-    assert all(target.words and target.kind and len(target.fingerprint) == 16 for target in found)
-    assert {target.kind for target in unconfirmed(BOOK)} >= {"version", "authority", "hold", "threshold", "posting"}
+    assert all(row.words and row.kind and len(row.fingerprint) == 16 for row in found)
+    assert {row.kind for row in unconfirmed(BOOK)} >= {"version", "authority", "hold", "threshold", "posting"}
 
 
 def test_nothing_confirmed_is_the_book_itself() -> None:
@@ -64,24 +64,24 @@ def test_nothing_confirmed_is_the_book_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    "target", [row for row in unconfirmed(BOOK) if not row.words_missing], ids=lambda target: target.code
+    "provision", [row for row in unconfirmed(BOOK) if not row.words_missing], ids=lambda provision: provision.code
 )
-def test_each_piece_can_be_confirmed_and_only_that_piece_changes(target: Target) -> None:
-    value = 15 if target.value_name else None
-    one = confirm(target, since=target.since or date(2017, 10, 1), value=value)
-    after = {row.id: row for row in targets(confirmed(BOOK, [one]))}
-    if target.kind == "regime":
-        assert after[target.id].verified
-        assert after[target.id].note == f"đã đối chiếu, xác nhận ABC: {one.cite}"
-    elif target.kind != "version":
-        assert (after[target.id].verified, after[target.id].cite) == (True, one.cite)
-        assert "ABC" in after[target.id].note or target.kind in ("authority", "quota")
-    if target.kind == "version" and not BOOK.versions[target.owner].text_seen:
+def test_each_piece_can_be_confirmed_and_only_that_piece_changes(provision: Provision) -> None:
+    value = 15 if provision.value_name else None
+    one = confirm(provision, since=provision.since or date(2017, 10, 1), value=value)
+    after = {row.id: row for row in provisions(confirmed(BOOK, [one]))}
+    if provision.kind == "regime":
+        assert after[provision.id].verified
+        assert after[provision.id].note == f"đã đối chiếu, xác nhận ABC: {one.cite}"
+    elif provision.kind != "version":
+        assert (after[provision.id].verified, after[provision.id].cite) == (True, one.cite)
+        assert "ABC" in after[provision.id].note or provision.kind in ("authority", "quota")
+    if provision.kind == "version" and not BOOK.versions[provision.owner].text_seen:
         added = set(after) - set(ALL)
         assert added, "the standard comes along"
-        assert {owner for _, owner, _ in added} == {target.owner}
+        assert {owner for _, owner, _ in added} == {provision.owner}
     changed = {key for key, row in ALL.items() if after[key] != row}
-    assert changed <= {target.id} | {("version", v.id, "") for v in UNSEEN}
+    assert changed <= {provision.id} | {("version", v.id, "") for v in UNSEEN}
 
 
 @pytest.mark.parametrize("version", NOW_UNSEEN, ids=lambda version: version.id)
@@ -113,17 +113,17 @@ def test_a_machine_decides_after_two_confirmations_and_asks_again_without_them()
 
 
 def test_a_condition_decides_only_once_it_was_confirmed() -> None:
-    target = next(row for row in unconfirmed(BOOK) if row.kind == "hold")
-    before = next(hold for hold in BOOK.hold if hold.id == target.key)
-    after = next(hold for hold in confirmed(BOOK, [confirm(target)]).hold if hold.id == target.key)
+    provision = next(row for row in unconfirmed(BOOK) if row.kind == "hold")
+    before = next(hold for hold in BOOK.hold if hold.id == provision.key)
+    after = next(hold for hold in confirmed(BOOK, [confirm(provision)]).hold if hold.id == provision.key)
     assert (before.verified, after.verified) == (False, True)
     assert after.cite == "Nghị định mẫu 1/2026/NĐ-CP, Điều 2 khoản 1"
 
 
 def test_notes_on_the_change_of_law_stop_saying_unseen_once_the_whole_law_was_compared() -> None:
-    target = ALL["regime", "", "L26"]
+    provision = ALL["regime", "", "L26"]
     before, after = date(2026, 9, 30), date(2026, 10, 1)
-    book = confirmed(BOOK, [confirm(target, since=after)])
+    book = confirmed(BOOK, [confirm(provision, since=after)])
     for day in (before, after):
         assert "chưa đối chiếu" in BOOK.calendar.note(day)
         assert "has not been compared" in BOOK.calendar.note(day, "en")
@@ -156,8 +156,8 @@ def test_the_rounds_of_an_award_come_along_uncompared() -> None:
 
 
 def test_it_holds_on_its_days_only() -> None:
-    target = next(row for row in unconfirmed(BOOK) if row.kind == "hold")
-    one = confirm(target, since=date(2026, 1, 1), until=date(2026, 6, 30))
+    provision = next(row for row in unconfirmed(BOOK) if row.kind == "hold")
+    one = confirm(provision, since=date(2026, 1, 1), until=date(2026, 6, 30))
     assert confirmed(BOOK, [one], date(2025, 12, 31)) is BOOK
     assert confirmed(BOOK, [one], date(2026, 7, 1)) is BOOK
     assert confirmed(BOOK, [one], date(2026, 1, 1)).hash == confirmed(BOOK, [one], date(2026, 6, 30)).hash != BOOK.hash
@@ -171,11 +171,11 @@ def test_a_version_is_confirmed_no_longer_than_it_lasts_or_was_said() -> None:
 
 
 def test_a_piece_that_says_something_else_now_is_not_confirmed() -> None:
-    target = next(row for row in unconfirmed(BOOK) if row.kind == "hold")
+    provision = next(row for row in unconfirmed(BOOK) if row.kind == "hold")
     changed = replace(BOOK, hold=tuple(replace(hold, text="điều khác") for hold in BOOK.hold))
-    assert confirmed(changed, [confirm(target)]) is changed
+    assert confirmed(changed, [confirm(provision)]) is changed
     moved = replace(BOOK, hold=tuple(replace(hold, line=999, note="ghi chú") for hold in BOOK.hold))
-    assert confirmed(moved, [confirm(target)]).hold[0].verified
+    assert confirmed(moved, [confirm(provision)]).hold[0].verified
 
 
 def test_the_hash_names_the_content_in_any_order() -> None:
@@ -188,16 +188,16 @@ def test_the_hash_names_the_content_in_any_order() -> None:
 
 
 def test_days_of_posting_come_from_the_confirmation() -> None:
-    target = next(row for row in unconfirmed(BOOK) if row.kind == "posting" and row.value_name)
-    posting = confirmed(BOOK, [confirm(target, value=15)]).versions[target.owner].posting
+    provision = next(row for row in unconfirmed(BOOK) if row.kind == "posting" and row.value_name)
+    posting = confirmed(BOOK, [confirm(provision, value=15)]).versions[provision.owner].posting
     assert posting is not None
     assert (posting.days, posting.verified) == (15, True)
 
 
 def test_a_threshold_of_the_law_decides_once_confirmed() -> None:
-    target = next(r for r in unconfirmed(BOOK) if r.kind == "threshold" and r.key.startswith("L22b"))
+    provision = next(r for r in unconfirmed(BOOK) if r.kind == "threshold" and r.key.startswith("L22b"))
     before = ballots.rule_for(BOOK, "province_fighter", IN_2026, "unset")
-    after = ballots.rule_for(confirmed(BOOK, [confirm(target)]), "province_fighter", IN_2026, "unset")
+    after = ballots.rule_for(confirmed(BOOK, [confirm(provision)]), "province_fighter", IN_2026, "unset")
     assert before is not None
     assert after is not None
     assert (before.verified, after.verified) == (False, True)
@@ -205,13 +205,13 @@ def test_a_threshold_of_the_law_decides_once_confirmed() -> None:
 
 
 def test_money_keeps_its_numbers_and_takes_the_citation() -> None:
-    target = next(row for row in ALL.values() if row.kind == "salary" and row.key == "2026-07-01")
-    laid = confirmed(BOOK, [confirm(target)])
+    provision = next(row for row in ALL.values() if row.kind == "salary" and row.key == "2026-07-01")
+    laid = confirmed(BOOK, [confirm(provision)])
     before, after = ({str(row.day("from")): row for row in book.money.readers("base_salary")} for book in (BOOK, laid))
-    assert after[target.key].integer("value") == before[target.key].integer("value")
-    assert after[target.key].text("cite") == "Nghị định mẫu 1/2026/NĐ-CP, Điều 2 khoản 1"
-    assert [row.data for key, row in after.items() if key != target.key] == [
-        row.data for key, row in before.items() if key != target.key
+    assert after[provision.key].integer("value") == before[provision.key].integer("value")
+    assert after[provision.key].text("cite") == "Nghị định mẫu 1/2026/NĐ-CP, Điều 2 khoản 1"
+    assert [row.data for key, row in after.items() if key != provision.key] == [
+        row.data for key, row in before.items() if key != provision.key
     ]
 
 

@@ -15,7 +15,7 @@ from thidua.people.models import Lineage, Unit
 from thidua.people.tests.factories import make_actor, make_unit
 from thidua.rulebook.current import book_of_files
 from thidua.rulebook.tests.factories import make_confirmation, make_office
-from thidua.rules.targets import targets
+from thidua.rules.provisions import provisions
 from thidua.scoring.actions import decline_flag, nominate_flags
 from thidua.scoring.models import FlagProposal
 from thidua.scoring.proposals import cap_of, caps, get_proposal, leading_units, proposals, waiting_proposals
@@ -139,7 +139,7 @@ def test_a_confirmed_cap_is_never_exceeded() -> None:
         year = make_year()
         rows = proposed(settled(year, [year.line(0, STATE_FLAG)], yes=(5,)))
         round_ = make_flag_round(year.block.city, year.block.office)
-        share = next(row for row in targets(book_of_files()) if row.id[:2] == ("quota", "government_flag.2024"))
+        share = next(row for row in provisions(book_of_files()) if row.id[:2] == ("quota", "government_flag.2024"))
         make_confirmation(make_office(year.block.city), share, since=date(2026, 8, 1))
         given: dict[str, Any] = {"actor": year.block.office, "round": round_, "reason": "Vẫn đề nghị"}
         assert "nhiều nhất 0" in refused("over_cap", nominate_flags, **given, proposals=rows)

@@ -59,7 +59,7 @@ MAJORITIES = ("quorum", "majority")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Provision:
     """One piece of the book: which, what it says, where it says that it is written, and its fingerprint."""
 
     kind: str
@@ -88,7 +88,7 @@ class Target:
         return hashlib.sha256("\0".join(self.id).encode()).hexdigest()[:12]
 
 
-def targets(book: Book) -> Iterator[Target]:
+def provisions(book: Book) -> Iterator[Provision]:
     """Every piece that can be confirmed, compared or not, in the order of the book."""
     for regime in book.calendar.regimes:
         yield _regime(regime)
@@ -102,9 +102,9 @@ def targets(book: Book) -> Iterator[Target]:
     yield from _of_money(book)
 
 
-def unconfirmed(book: Book) -> tuple[Target, ...]:
+def unconfirmed(book: Book) -> tuple[Provision, ...]:
     """What asks a person because its text was not seen."""
-    return tuple(target for target in targets(book) if not target.verified)
+    return tuple(provision for provision in provisions(book) if not provision.verified)
 
 
 def fingerprint(row: Row | AwardVersion | Reader, book: Book | None = None) -> str:
@@ -139,7 +139,7 @@ def row_key(kind: str, row: Reader) -> str:
     return f"{'+'.join(row.texts('applies'))}/{row.maybe_day('from') or ''}"
 
 
-def _of_version(book: Book, version: AwardVersion) -> Iterator[Target]:
+def _of_version(book: Book, version: AwardVersion) -> Iterator[Provision]:
     yield _version(book, version)
     span = (version.since, version.until)
     for condition in conditions(version.require):
@@ -162,10 +162,10 @@ def _of_version(book: Book, version: AwardVersion) -> Iterator[Target]:
         yield _row("remark", version, remark.id, remark.text, remark, *span)
 
 
-def _regime(regime: Regime) -> Target:
+def _regime(regime: Regime) -> Provision:
     """The law and its decrees as a whole: what papers name as their legal basis."""
     texts = f"{regime.law}; {regime.decree}"
-    return Target(
+    return Provision(
         kind="regime",
         owner="",
         key=regime.id,
@@ -182,13 +182,13 @@ def _regime(regime: Regime) -> Target:
     )
 
 
-def _version(book: Book, version: AwardVersion) -> Target:
+def _version(book: Book, version: AwardVersion) -> Provision:
     if version.text_seen:
         words = f"{edition(version)} còn nguyên hiệu lực"
     else:
         words = f"văn bản mới giữ nguyên tiêu chuẩn của {edition(book.last_seen(version))}"
     last = version.confirmed_until
-    return Target(
+    return Provision(
         kind="version",
         owner=version.id,
         key="",
@@ -208,8 +208,8 @@ def _version(book: Book, version: AwardVersion) -> Target:
 
 def _condition(
     book: Book, kind: str, owner: str, award: str, condition: Condition, since: date | None, until: date | None
-) -> Target:
-    return Target(
+) -> Provision:
+    return Provision(
         kind=kind,
         owner=owner,
         key=condition.id,
@@ -235,8 +235,8 @@ def _row(
     since: date | None,
     until: date | None,
     value_name: str = "",
-) -> Target:
-    return Target(
+) -> Provision:
+    return Provision(
         kind=kind,
         owner=version.id,
         key=key,
@@ -254,11 +254,11 @@ def _row(
     )
 
 
-def _clauses(book: Book) -> Iterator[Target]:
+def _clauses(book: Book) -> Iterator[Provision]:
     """Sentences that no machine evaluates, of each chapter."""
     for chapter, clauses in book.clauses.items():
         for clause in clauses:
-            yield Target(
+            yield Provision(
                 kind="clause",
                 owner=chapter,
                 key=clause.id,
@@ -275,7 +275,7 @@ def _clauses(book: Book) -> Iterator[Target]:
             )
 
 
-def _of_procedure(book: Book) -> Iterator[Target]:
+def _of_procedure(book: Book) -> Iterator[Provision]:
     for name in MAJORITIES:
         row = book.procedure.reader(name)
         words = "số người phải dự họp" if name == "quorum" else "biểu quyết theo đa số"
@@ -286,7 +286,7 @@ def _of_procedure(book: Book) -> Iterator[Target]:
         yield _shared("threshold", row_key("threshold", row), words, row)
 
 
-def _of_money(book: Book) -> Iterator[Target]:
+def _of_money(book: Book) -> Iterator[Provision]:
     for row in book.money.readers("base_salary"):
         words = f"mức lương cơ sở {row.integer('value'):,} đồng".replace(",", ".")
         yield _shared("salary", row_key("salary", row), words, row)
@@ -302,8 +302,8 @@ def _of_money(book: Book) -> Iterator[Target]:
         yield _shared("overlap", row_key("overlap", row), row.text("text"), row)
 
 
-def _shared(kind: str, key: str, words: str, row: Reader) -> Target:
-    return Target(
+def _shared(kind: str, key: str, words: str, row: Reader) -> Provision:
+    return Provision(
         kind=kind,
         owner="",
         key=key,
@@ -375,6 +375,6 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def by_code(book: Book) -> Mapping[str, Target]:
+def by_code(book: Book) -> Mapping[str, Provision]:
     """All pieces by their short names."""
-    return {target.code: target for target in targets(book)}
+    return {provision.code: provision for provision in provisions(book)}
