@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench import data
 from bench.measure import line
-from bench.year_boards import YEAR, build_year
+from bench.year_data import YEAR, build_year
 from thidua.awards.models import Honor
 from thidua.core.clock import now
 from thidua.documents.papers import report_docx, report_pdf
