@@ -1,6 +1,7 @@
 """Who knocks at the pages: accounts of the demo, a day that moves on, the articles as they were printed."""
 
 import re
+from datetime import date
 from html import unescape
 from json import dumps
 from pathlib import Path
@@ -11,19 +12,23 @@ import time_machine
 from django.test import Client
 
 from thidua.accounts.models import User
+from thidua.core.actor import SYSTEM, Role
 from thidua.demo.stage import City
+from thidua.people.actions import grant_role
+from thidua.people.models import Unit
+from thidua.people.tests.factories import make_user
 
 ARTICLES = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 needs_articles = pytest.mark.skipif(not ARTICLES.is_dir(), reason="../shared is not here: the articles are not code")
 __all__ = [
-    "ARTICLES",
     "City",
     "Day",
     "article",
     "asked",
-    "choices",
+    "client_of",
     "needs_articles",
+    "officer",
     "read",
     "sent",
     "told",
@@ -87,9 +92,11 @@ def value_of(page: str, name: str) -> str:
     return found[1].strip("\r\n")
 
 
-def choices(page: str, name: str) -> list[str]:
-    """Values of the inputs of that name."""
-    return re.findall(rf'<input[^>]*name="{name}"[^>]*value="([^"]*)"', page)
+def officer(unit: Unit, role: Role = Role.OFFICER) -> str:
+    """An account of its own for that unit; answers its name."""
+    account = f"{role.value}-{unit.code}"
+    grant_role(actor=SYSTEM, user=make_user(username=account), role=role, unit=unit, since=date(2015, 1, 1))
+    return account
 
 
 def _errors(page: str) -> str:

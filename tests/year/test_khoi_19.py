@@ -1,4 +1,4 @@
-"""Khối 19 through one year: pledged from the article, reported, scored, acclaimed, nominated, told at the conference."""
+"""Khối 19 through one year: pledge from the article, targets, scores, acclamation, flag, conference."""
 
 from decimal import Decimal
 
