@@ -1,7 +1,5 @@
 """Clusters and pledges of the demo: Khối 19 year after year, all wards in cụm, one signature missing."""
 
-import time
-
 import pytest
 
 from thidua.clusters.models import Activity, Cluster, LeadElection, Membership
@@ -19,12 +17,8 @@ pytestmark = pytest.mark.django_db
 
 def test_khoi_19_from_2023_to_this_year_and_the_wards() -> None:
     stage, year = build_city(), clusters.work_year()
-    began = time.perf_counter()
     clusters.play(stage)
-    between = time.perf_counter()
     pledges.play(stage)
-    ended = time.perf_counter()
-    assert (between - began, ended - between) < (9, 9), "three seconds each on a quiet machine"
 
     block, units = clusters.khoi_19(), clusters.units_of_19()
     leads = [lead_of(block, y) for y in range(clusters.FIRST_YEAR, year + 1)]

@@ -1,7 +1,5 @@
 """The plans of the demo: a matrix with gaps, and something to do for the visitor."""
 
-import time
-
 import pytest
 
 from thidua.core.actor import SYSTEM
@@ -19,9 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_the_matrix_of_da_nang_has_gaps_and_the_visitors_have_work() -> None:
     stage = build_city()
     movements_are_launched(stage)
-    began = time.perf_counter()
     plans.play(stage)
-    assert time.perf_counter() - began < 10, "three seconds on a quiet machine"
     movement = Movement.objects.filter(launcher=stage.danang).latest("pk")
     found = matrix(SYSTEM, movement)
     sums = found.sums()

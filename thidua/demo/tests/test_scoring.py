@@ -1,6 +1,5 @@
 """The scores of the demo: a closed year that foots, and something to do for the visitor."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -17,9 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_closed_year_and_one_half_done() -> None:
     stage = build_city()
-    began = time.process_time()
     scoring.play(stage)
-    assert time.process_time() - began < 10, "three seconds on a quiet machine"
     closed = Scale.objects.get(year=2023)
     found = [(row.rank, row.total, row.sheet.days_late, row.decided_by) for row in standings_of(closed)]
     assert closed.state == "closed"
