@@ -15,9 +15,19 @@ def new_code(length: int = 10) -> str:
 
 
 def lock(row: M) -> M:
-    """The row as it is now, held until the transaction ends. Raises DoesNotExist when it has gone."""
+    """The row as it is now, held until the transaction ends. Raises DoesNotExist when it has gone.
+
+    Whoever takes several locks takes the parent first, rows of one kind by their ids, and all before the first
+    step is recorded: the end of the chain of steps is the last lock of every transaction.
+    """
     manager: models.Manager[M] = type(row)._default_manager
-    return manager.select_for_update().get(pk=row.pk)
+    # Not its key: a new row elsewhere that refers to this one need not wait, and so never waits in a ring.
+    return manager.select_for_update(no_key=True).get(pk=row.pk)
+
+
+def lock_all(rows: "models.QuerySet[M]") -> list[M]:
+    """The same for many rows of one kind, in the order of their ids: two who want the same never meet crosswise."""
+    return list(rows.order_by("pk").select_for_update(of=("self",), no_key=True))
 
 
 class Job(models.Model):

@@ -1,16 +1,14 @@
 """Closing a ballot: all or nothing wherever it breaks, and once however many try."""
 
-import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import OperationalError, close_old_connections, connection
+from django.db import connection
 
 from thidua.audit.models import Step
 from thidua.audit.queries import verify_chain
-from thidua.core.errors import Refused
+from thidua.core.tests.together import codes, together
 from thidua.councils import actions
 from thidua.councils.models import AgendaItem, Ballot, BallotItem, TellerEntry
 from thidua.councils.tests.factories import counted, handed_out, make_sitting, opened, tally
@@ -65,11 +63,11 @@ def test_close_ballot_killed_at_every_statement_changes_nothing() -> None:
 def test_two_who_close_at_once_get_one_result() -> None:
     sitting = opened(make_sitting(size=3, items=1), present=3)
     ballot = counted(sitting, handed_out(sitting), [3])
-    outcomes = at_once(
+    outcomes = together(
         lambda: actions.close_ballot(actor=sitting.secretary, ballot=ballot),
         lambda: actions.close_ballot(actor=sitting.secretary, ballot=ballot),
     )
-    assert sorted(outcomes) == ["done", "wrong_state"]
+    assert codes(outcomes) == ["Ballot", "wrong_state"]
     assert Step.objects.filter(verb="ballot.close").count() == 1
     assert Step.objects.filter(verb="nomination.approve").count() == 1
 
@@ -79,44 +77,10 @@ def test_two_tellers_who_hand_in_at_once_are_compared_once() -> None:
     sitting = opened(make_sitting(size=3, items=1), present=3)
     ballot = handed_out(sitting)
     one, two = sitting.tellers
-    outcomes = at_once(
+    outcomes = together(
         lambda: actions.enter_tally(actor=one, ballot=ballot, tally=tally(ballot, [3])),
         lambda: actions.enter_tally(actor=two, ballot=ballot, tally=tally(ballot, [3])),
     )
-    assert outcomes == ["done", "done"]
+    assert codes(outcomes) == ["Ballot", "Ballot"]
     assert Ballot.objects.get(pk=ballot.pk).state == "counted"
     assert TellerEntry.objects.count() == 2
-
-
-def at_once(*calls: Callable[[], object]) -> list[str]:
-    """Run in threads that start together; "done" or the code of the refusal for each."""
-    outcomes = [""] * len(calls)
-    gate = threading.Barrier(len(calls))
-
-    def run(place: int, call: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            outcomes[place] = _patiently(call)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(n, call)) for n, call in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    close_old_connections()
-    return outcomes
-
-
-def _patiently(call: Callable[[], object]) -> str:
-    """The test's SQLite lives in memory, where a busy table is an error and not a wait."""
-    for _ in range(400):
-        try:
-            call()
-            return "done"
-        except Refused as refused:
-            return refused.code
-        except OperationalError:
-            time.sleep(0.02)
-    return "busy"

@@ -1,55 +1,13 @@
 """Two at the same moment: the database decides, once, on SQLite as on PostgreSQL."""
 
-from collections.abc import Callable
-from threading import Barrier, Thread
-from time import sleep
-
 import time_machine
-from django.db import OperationalError, close_old_connections, connection
 from django.test import TransactionTestCase
 
 from thidua.audit.models import Step
-from thidua.core.errors import Refused
+from thidua.core.tests.together import codes, together
 from thidua.nominations import actions
 from thidua.nominations.models import Dossier, Nomination
 from thidua.nominations.tests.factories import make_dossier, make_nomination, make_stage, make_submitted, make_worker
-
-
-def together(*calls: Callable[[], object]) -> list[object]:
-    """Run all at once, each in a thread with its own connection; answers results and exceptions."""
-    barrier, results = Barrier(len(calls)), list[object](calls)
-
-    def run(place: int, call: Callable[[], object]) -> None:
-        close_old_connections()
-        try:
-            barrier.wait()
-            results[place] = patiently(call)
-        except Exception as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(n, call)) for n, call in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
-def patiently(call: Callable[[], object]) -> object:
-    """The in-memory database of the tests answers "locked" at once where a file would wait."""
-    while True:
-        try:
-            return call()
-        except OperationalError as error:
-            if "locked" not in str(error):
-                raise
-            sleep(0.01)
-
-
-def codes(results: list[object]) -> list[str]:
-    return sorted(r.code if isinstance(r, Refused) else type(r).__name__ for r in results)
 
 
 @time_machine.travel("2025-12-22T09:00:00+07:00", tick=True)

@@ -10,9 +10,11 @@ from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.core.clock import today
 from thidua.core.errors import Refused
+from thidua.core.models import lock_all
 from thidua.core.text import clean
 from thidua.people.models import Lineage, Unit
 from thidua.targets import states
+from thidua.targets.actions.holding import hold
 from thidua.targets.keeping import refresh
 from thidua.targets.models import Assignment, Rollup, Target
 from thidua.targets.permissions import may_follow_merger
@@ -30,15 +32,11 @@ def follow_merger(*, actor: Actor, unit: Unit, successor: Unit, on: date, reason
     if not clean(reason):
         raise Refused("reason_needed", "Hãy ghi căn cứ sáp nhập (số, ngày văn bản).", "reason")
     _check_lineage(unit, successor)
-    held = _held(unit, on)
+    rows = _held(unit, successor, on)
+    held = [row for row in rows if row.unit_id == unit.pk]
     if not held:
         raise Refused("nothing_to_follow", f"{unit.name} không giữ chỉ tiêu nào còn thực hiện trong ngày đó.")
-    heirs = {
-        row.target_id: row
-        for row in Assignment.objects.select_for_update().filter(
-            unit=successor, target__in=[row.target_id for row in held], left_on__isnull=True
-        )
-    }
+    heirs = {row.target_id: row for row in rows if row.unit_id == successor.pk}
     note = clean(reason)[:300]
     return [_follow(actor, row, heirs.get(row.target_id), successor, on, note) for row in held]
 
@@ -59,10 +57,12 @@ def _check_lineage(unit: Unit, successor: Unit) -> None:
         )
 
 
-def _held(unit: Unit, on: date) -> list[Assignment]:
+def _held(unit: Unit, successor: Unit, on: date) -> list[Assignment]:
+    """What both hold on that day, locked; read again when the targets are, since a merger before this moved parts."""
     open_ = ~Q(target__state=states.CLOSED) & Q(target__since__lte=on, target__until__gte=on)
-    rows = Assignment.objects.select_for_update().filter(open_, unit=unit, left_on__isnull=True)
-    return list(rows.order_by("pk"))
+    rows = Assignment.objects.filter(open_, unit__in=[unit, successor], left_on__isnull=True)
+    hold(rows)
+    return lock_all(rows.all())
 
 
 def _follow(actor: Actor, row: Assignment, heir: Assignment | None, successor: Unit, on: date, note: str) -> Assignment:

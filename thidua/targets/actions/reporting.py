@@ -13,11 +13,12 @@ from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.core.clock import now, today
 from thidua.core.errors import Refused
-from thidua.core.models import lock
+from thidua.core.models import lock, lock_all
 from thidua.core.text import clean
 from thidua.documents.models import StoredFile
 from thidua.rules.progress import Point
 from thidua.targets import states
+from thidua.targets.actions.holding import hold
 from thidua.targets.amounts import read_amount
 from thidua.targets.checks import check_period, check_result, check_sum
 from thidua.targets.inputs import ActualInput
@@ -48,14 +49,14 @@ def record_actual(
     A corrected figure waits to be verified anew. Refuses: not_your_unit, wrong_state, made_of_members, has_left,
     what amounts.read_amount and checks refuse, reason_needed (a verified figure is corrected with a note).
     """
-    assignment = lock(assignment)
+    assignment = hold([assignment])[assignment.pk]
     require(may_record_actual(actor, assignment))
     value = _read(assignment, data.value)
     check_period(assignment.target, period_end)
     check_result(assignment.target, period_end, value, data.rank)
     others = [p for p in points_of(assignment.target, [assignment])[assignment.pk] if p.on != period_end]
     check_sum(assignment.target, others, period_end, value, bool(clean(data.note)))
-    actual = Actual.objects.select_for_update().filter(assignment=assignment, period_end=period_end).first()
+    actual = Actual.objects.filter(assignment=assignment, period_end=period_end).first()
     if actual is None:
         actual = _new(actor, assignment, period_end, value, data, file)
         actual.save()
@@ -71,6 +72,7 @@ def record_actuals(*, actor: Actor, entries: Sequence[Entry]) -> list[Actual]:
     """All lines of a unit's page, all or none. Refuses each bad line by its number (RowsRefused), no_rows."""
     if not entries:
         raise Refused("no_rows", "Chưa có số liệu nào. Hãy gõ kết quả vào ít nhất một dòng.")
+    hold(entry.assignment for entry in entries)
     made, refused = [], {}
     for entry in entries:
         try:
@@ -93,8 +95,8 @@ def record_results(*, actor: Actor, target: Target, lines: Sequence[ResultLine])
     """
     target = lock(target)
     require(may_record_for_all(actor, target))
-    rows = Assignment.objects.select_for_update(of=("self",)).filter(target=target, left_on__isnull=True)
-    held = {row.unit.code: row for row in rows.filter(unit__isnull=False).select_related("unit") if row.unit}
+    rows = Assignment.objects.filter(target=target, left_on__isnull=True, unit__isnull=False)
+    held = {row.unit.code: row for row in lock_all(rows.select_related("unit")) if row.unit}
     actuals = _read_lines(actor, target, held, lines)
     Actual.objects.bulk_create(actuals, batch_size=500)
     touched = {actual.assignment_id for actual in actuals}
@@ -179,7 +181,7 @@ def _correct(actor: Actor, actual: Actual, value: Decimal, data: ActualInput, fi
     before = _details(actual)
     actual.value, actual.rank, actual.evidence, actual.note = value, data.rank, clean(data.evidence)[:500], note
     actual.file = file or actual.file
-    actual.reported_by_id, actual.reported_at = actor.user_id or None, now()
+    actual.reported_by_id = actor.user_id or None  # the moment stays: a mended report is not late a second time
     actual.verified_by, actual.verified_at = None, None
     move(actual, "correct", actor=actor, note=note, details={"before": before, "after": _details(actual)})
     actual.save()

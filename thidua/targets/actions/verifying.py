@@ -14,6 +14,7 @@ from thidua.core.errors import Refused
 from thidua.core.models import lock
 from thidua.core.text import clean
 from thidua.notifications.actions import notify
+from thidua.targets.actions.holding import hold
 from thidua.targets.keeping import refresh
 from thidua.targets.models import Actual, Assignment
 from thidua.targets.permissions import may_return_actual, may_verify_actual
@@ -35,6 +36,7 @@ def verify_actuals(*, actor: Actor, actuals: Sequence[Actual]) -> list[Actual]:
     """Confirm several at once, all or none. Refuses: nothing_chosen, and what `verify_actual` refuses."""
     if not actuals:
         raise Refused("nothing_chosen", "Chưa chọn kết quả nào. Hãy đánh dấu các dòng cần thẩm định.")
+    hold(actual.assignment for actual in actuals)
     done = [_verify(actor, actual, "") for actual in actuals]
     by_target: dict[int, list[Assignment]] = defaultdict(list)
     for actual in done:
@@ -50,7 +52,7 @@ def return_actual(*, actor: Actor, actual: Actual, reason: str) -> Actual:
 
     Refuses: not_your_unit, own_report, own_unit, wrong_state, reason_needed.
     """
-    actual = lock(actual)
+    actual = _held(actual)
     require(may_return_actual(actor, actual))
     words = clean(reason)[:500]
     if not words:
@@ -65,11 +67,19 @@ def return_actual(*, actor: Actor, actual: Actual, reason: str) -> Actual:
 
 
 def _verify(actor: Actor, actual: Actual, note: str) -> Actual:
-    actual = lock(actual)
+    actual = _held(actual)
     require(may_verify_actual(actor, actual))
     actual.verified_by_id, actual.verified_at = actor.user_id or None, now()
     actual.save(update_fields=["verified_by", "verified_at"])
     return move(actual, "verify", actor=actor, note=clean(note)[:500])
+
+
+def _held(actual: Actual) -> Actual:
+    """The part first, as every writer of reports does."""
+    part = hold([actual.assignment])[actual.assignment_id]
+    actual = lock(actual)
+    actual.assignment = part
+    return actual
 
 
 def _tell_reporter(actual: Actual, reason: str) -> None:
