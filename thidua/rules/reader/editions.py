@@ -94,7 +94,7 @@ def quota_item(book: Book, quota: Quota, lang: str) -> Item:
 
 
 def threshold_words(rule: Rule, lang: str) -> str:
-    """ "từ 80 % tổng số thành viên hội đồng, bỏ phiếu kín"."""
+    """ "từ 80 % tổng số thành viên, bỏ phiếu kín"."""
     exact = Fraction(rule.num, rule.den)
     whole = (exact * 100).denominator == 1 and not rule.strict
     share = percent_words(lang, exact) if whole else f"{rule.num}/{rule.den}"
