@@ -1,12 +1,15 @@
 """How a criterion gets its points from data: the rule as typed and as kept, and what it gives each member."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from thidua.core.clock import working_days_between
+from django.utils.timezone import localdate
+
+from thidua.core.clock import today, working_days_between
 from thidua.core.text import clean
 from thidua.rules.scoring import Automatic, late_points, points_text, target_points
 from thidua.scoring import states
@@ -14,6 +17,7 @@ from thidua.scoring.models import Criterion, Scoresheet
 from thidua.targets.keeping import due_on
 from thidua.targets.models import Actual, Assignment
 from thidua.targets.queries import standing
+from thidua.targets.states import DRAFT
 
 SCORESHEET, TARGETS = "scoresheet", "targets"
 WHAT = {SCORESHEET: "nộp bảng chấm trễ", TARGETS: "báo cáo chỉ tiêu trễ"}
@@ -87,18 +91,21 @@ def _days_late(sheet: Scoresheet) -> int | None:
 
 
 def _late_reports(criteria: Sequence[Criterion], sheets: Sequence[Scoresheet]) -> dict[int, int]:
-    """{unit: working days late, of all its reports in the year together}; a unit without reports is absent."""
-    if not any(one.automatic.get("of") == TARGETS for one in criteria):
+    """{unit: working days late, of all its reports in the year together}; a unit without reports due is absent."""
+    if not sheets or not any(one.automatic.get("of") == TARGETS for one in criteria):
         return {}
-    units = [sheet.membership.unit_id for sheet in sheets]
-    year = sheets[0].scale.year if sheets else 0
-    rows = Actual.objects.filter(assignment__unit__in=units, assignment__target__year=year)
-    days: dict[int, int] = {}
-    for row in rows.select_related("assignment__target"):
-        unit = row.assignment.unit_id or 0
-        late = working_days_between(due_on(row.assignment.target, row.period_end), row.reported_at.date())
-        days[unit] = days.get(unit, 0) + max(late, 0)
-    return days
+    units, scale = [sheet.membership.unit_id for sheet in sheets], sheets[0].scale
+    days: dict[int, int] = defaultdict(int)
+    told = Actual.objects.filter(assignment__unit__in=units, assignment__target__year=scale.year)
+    for row in told.select_related("assignment__target"):
+        due = due_on(row.assignment.target, row.period_end)
+        days[row.assignment.unit_id or 0] += max(working_days_between(due, localdate(row.reported_at)), 0)
+    # What was never sent is late too, until the day on which the cluster's sheets were due.
+    last = min(today(), scale.hand_in_until or today())
+    owed = Assignment.objects.filter(unit__in=units, target__year=scale.year, left_on__isnull=True, next_due__lt=last)
+    for unit, due in owed.exclude(target__state=DRAFT).values_list("unit", "next_due"):
+        days[unit or 0] += working_days_between(due or last, last)
+    return dict(days)
 
 
 def _parts(criteria: Sequence[Criterion], sheets: Sequence[Scoresheet]) -> dict[tuple[int | None, int], Assignment]:

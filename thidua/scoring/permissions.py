@@ -185,9 +185,9 @@ def _oversees(actor: Actor, scale: Scale) -> bool:
 
 
 def _verifies(actor: Actor, sheet: Scoresheet) -> Answer:
-    if is_system(actor) or owner_office(actor, sheet.scale.cluster):
+    if is_system(actor):
         return YES
-    if not heads(actor, sheet.scale):
+    if not owner_office(actor, sheet.scale.cluster) and not heads(actor, sheet.scale):
         return no(
             "not_verifier",
             "Chỉ trưởng, phó trưởng cụm, khối hoặc cơ quan thường trực cấp trên thẩm định điểm.",
@@ -196,7 +196,7 @@ def _verifies(actor: Actor, sheet: Scoresheet) -> Answer:
         return no(
             "own_unit",
             f"Bạn là cán bộ của {sheet.membership.unit.name} nên không thẩm định điểm của chính đơn vị mình. "
-            "Phó trưởng cụm, khối hoặc cơ quan thường trực sẽ thẩm định bảng này.",
+            "Phó trưởng cụm, khối hoặc người khác của cơ quan thường trực sẽ thẩm định bảng này.",
         )
     return YES
 
@@ -266,4 +266,4 @@ def verifiable_by(actor: Actor) -> Q:
         return Q()
     own = Q(membership__unit__in=actor.unit_ids(*SCORERS))
     above = below(actor.paths(Role.STANDING_OFFICE), "scale__cluster__system__owner__path")
-    return above | (_heads(actor, "scale__cluster", "scale__year") & ~own)
+    return (above | _heads(actor, "scale__cluster", "scale__year")) & ~own

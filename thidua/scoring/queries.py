@@ -169,8 +169,8 @@ def scores_of(sheet: Scoresheet) -> QuerySet[Score]:
 
 
 def over_maximum(scale: Scale) -> QuerySet[Score]:
-    """Scores that a changed maximum has left behind: to be given again, never cut silently."""
-    rows = Score.objects.filter(sheet__scale=scale, points__gt=F("criterion__maximum"))
+    """Scores of members that a changed maximum has left behind: to be given again, never cut silently."""
+    rows = Score.objects.filter(sheet__in=ranked_sheets(scale), points__gt=F("criterion__maximum"))
     return rows.select_related("sheet__membership__unit", "criterion", "scorer").order_by("criterion__place", "pk")
 
 

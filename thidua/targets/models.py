@@ -176,7 +176,10 @@ class Assignment(models.Model):
 
 
 class Actual(models.Model):
-    """What was reached up to the last day of a period, who says so, with what evidence, and who verified it."""
+    """What was reached up to the last day of a period, who says so, with what evidence, and who verified it.
+
+    `reported_at` is the moment of the first report; corrections stand in the history.
+    """
 
     MOVES = states.ACTUAL_MOVES
     STATE_NAMES = states.ACTUAL_NAMES

@@ -172,7 +172,7 @@ def _verifies(actor: Actor, actual: Actual) -> Answer:
         return YES
     if actual.reported_by_id == actor.user_id:
         return no("own_report", "Người báo cáo không tự thẩm định số liệu của mình. Hãy nhờ người khác thẩm định.")
-    if unit is not None and actor.has_in(Role.OFFICER, unit.pk):
+    if unit is not None and any(actor.has_in(role, unit.pk) for role in (Role.OFFICER, Role.CLUSTER_LEAD)):
         return no("own_unit", f"Cán bộ của {unit.name} không thẩm định số liệu của chính đơn vị. Cấp giao thẩm định.")
     owner = actual.assignment.target.owner
     above = unit is not None and _holds(actor, (Role.STANDING_OFFICE,), unit)

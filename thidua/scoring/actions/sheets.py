@@ -11,6 +11,7 @@ from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.core.clock import now, today, working_days_between
 from thidua.core.errors import Refused
+from thidua.core.models import lock
 from thidua.core.text import clean
 from thidua.documents.actions import store_file
 from thidua.notifications.actions import notify
@@ -32,6 +33,7 @@ def open_sheets(*, actor: Actor, scale: Scale) -> list[Scoresheet]:
 
     Refuses: not_lead, wrong_state.
     """
+    scale = lock(scale)
     require(may_add_sheets(actor, scale))
     made = [Scoresheet(scale=scale, membership=member) for member in without_sheet(scale)]
     for sheet in made:

@@ -36,7 +36,7 @@ def verify_scores(
     finish: bool = False,
     note: str = "",
 ) -> Scoresheet:
-    """Save verified scores; with `finish` the sheet is verified, and its unit is told.
+    """Save verified scores; with `finish` the sheet is verified, and its unit is told. What was verified stays whole.
 
     Refuses: not_verifier, own_unit, wrong_state, not_handed_in, stale, over_maximum, not_a_criterion,
     reason_needed (a criterion, or the whole sheet, beyond the scale's limit), incomplete.
@@ -57,7 +57,7 @@ def verify_scores(
     write_scores(actor, sheet, Score.Source.VERIFIED, scorer_of(actor, sheet.scale), given)
     sheet.version += 1
     sheet.save(update_fields=["version"])
-    if finish:
+    if finish or sheet.state == states.VERIFIED:
         _finish(actor, sheet, criteria, own, note)
     recompute(sheet.scale)
     return sheet
