@@ -197,23 +197,24 @@ def close(request: ApiRequest, code: str, payload: Payload) -> Json:
 
 
 @router.post("/{code}/shares", summary="Giao phần cho cụm, khối, đơn vị", openapi_extra=takes(ShareForm))
-def share(request: ApiRequest, code: str, payload: Payload, parent: str = "") -> list[Json]:
-    """`parent` in the address: code of the cluster whose part is cut."""
-    target = queries.get_target(request.actor, code)
-    above = queries.get_assignment(request.actor, target, parent) if parent else None
-    form = checked(ShareForm, payload, target=target, parent=above, files={})
-    text = form.cleaned_data["explanation"]
-    made = share_target(actor=request.actor, target=target, shares=form.shares(), parent=above, explanation=text)
-    return [_part(row) for row in made]
+def share(request: ApiRequest, code: str, payload: Payload) -> list[Json]:
+    return _share(request, code, payload)
+
+
+@router.post("/{code}/shares/{holder}", summary="Chia phần của một cụm, khối", openapi_extra=takes(ShareForm))
+def share_part(request: ApiRequest, code: str, holder: str, payload: Payload) -> list[Json]:
+    """`holder` is the code of the cluster whose part is cut."""
+    return _share(request, code, payload, holder)
 
 
 @router.post("/{code}/explanation", summary="Giải trình chênh lệch", openapi_extra=takes(ExplainForm))
-def explain(request: ApiRequest, code: str, payload: Payload, holder: str = "") -> Json:
-    target = queries.get_target(request.actor, code)
-    parent = queries.get_assignment(request.actor, target, holder) if holder else None
-    form = checked(ExplainForm, payload)
-    explain_difference(actor=request.actor, target=target, parent=parent, **form.cleaned_data)
-    return _short(target)
+def explain(request: ApiRequest, code: str, payload: Payload) -> Json:
+    return _explain(request, code, payload)
+
+
+@router.post("/{code}/explanation/{holder}", summary="Giải trình chênh lệch một phần", openapi_extra=takes(ExplainForm))
+def explain_part(request: ApiRequest, code: str, holder: str, payload: Payload) -> Json:
+    return _explain(request, code, payload, holder)
 
 
 @router.post("/{code}/results", summary="Dán kết quả nhiều đơn vị", openapi_extra=takes(ResultsForm))
@@ -244,6 +245,23 @@ def record(request: ApiRequest, code: str, holder: str, payload: Payload) -> Jso
 def release(request: ApiRequest, code: str, holder: str, payload: Payload) -> Json:
     row = queries.get_assignment(request.actor, queries.get_target(request.actor, code), holder)
     return _part(release_assignment(actor=request.actor, assignment=row, **checked(ReleaseForm, payload).cleaned_data))
+
+
+def _share(request: ApiRequest, code: str, payload: Json, holder: str = "") -> list[Json]:
+    target = queries.get_target(request.actor, code)
+    above = queries.get_assignment(request.actor, target, holder) if holder else None
+    form = checked(ShareForm, payload, target=target, parent=above, files={})
+    text = form.cleaned_data["explanation"]
+    made = share_target(actor=request.actor, target=target, shares=form.shares(), parent=above, explanation=text)
+    return [_part(row) for row in made]
+
+
+def _explain(request: ApiRequest, code: str, payload: Json, holder: str = "") -> Json:
+    target = queries.get_target(request.actor, code)
+    parent = queries.get_assignment(request.actor, target, holder) if holder else None
+    form = checked(ExplainForm, payload)
+    explain_difference(actor=request.actor, target=target, parent=parent, **form.cleaned_data)
+    return _short(target)
 
 
 def _short(row: Target) -> Json:

@@ -36,7 +36,7 @@ def sheet_list(request: ApiRequest, scale: str = "", state: str = "", page: int 
 
 
 @router.get("/sheets/{code}", summary="Một bảng chấm với điểm từng nguồn")
-def page(request: ApiRequest, code: str) -> Json:
+def sheet_page(request: ApiRequest, code: str) -> Json:
     sheet = queries.get_sheet(request.actor, code)
     lines = score_lines(sheet, queries.criteria_of(sheet.scale), whole=sees_whole(request.actor, sheet))
     return {
