@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.contrib.auth.hashers import make_password
 
 from thidua.accounts.models import User
 from thidua.core.actor import SYSTEM, Actor, Role
@@ -168,10 +169,9 @@ def _district(city: Unit, units: dict[str, Unit], facts: Any) -> Unit:
 
 
 def _accounts(stage: City, lead: str) -> None:
+    password = make_password(PASSWORD)  # the same for all, so made once: it is slow on purpose
     for number, account in enumerate(ACCOUNTS):
-        user = User(username=account.username, display_name=account.display_name)
-        user.set_password(PASSWORD)
-        user.save()
+        user = User.objects.create(username=account.username, display_name=account.display_name, password=password)
         home = _home(stage, account.username, lead)
         name = account.display_name
         stage.people[account.username] = create_person(

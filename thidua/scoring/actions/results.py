@@ -8,7 +8,7 @@ from django.db import transaction
 from thidua.rules.scoring import Sheet, Standing, standings
 from thidua.scoring import states
 from thidua.scoring.models import Result, Scale, TieVote
-from thidua.scoring.queries import criteria_of, effective_scores, ranked_sheets, ranks_last_year, tie_votes
+from thidua.scoring.queries import effective_scores, ranked_sheets, ranks_last_year, tie_votes
 from thidua.scoring.rubrics import rubric_of
 
 BY_VOTE = "vote"
@@ -32,16 +32,12 @@ def recompute(scale: Scale) -> list[Standing]:
 def standings_now(scale: Scale) -> list[Standing]:
     """What the scores say, with the votes of the cluster on those whom no rule parts."""
     points, last_year = effective_scores(scale), ranks_last_year(scale)
+    rows = ranked_sheets(scale).values_list("pk", "state", "membership__unit")
     sheets = [
-        Sheet(
-            sheet.pk,
-            points.get(sheet.pk, {}),
-            handed_in=sheet.state != states.OPEN,
-            rank_last_year=last_year.get(sheet.membership.unit_id),
-        )
-        for sheet in ranked_sheets(scale)
+        Sheet(pk, points.get(pk, {}), handed_in=state != states.OPEN, rank_last_year=last_year.get(unit))
+        for pk, state, unit in rows
     ]
-    ranked = standings(rubric_of(scale, criteria_of(scale)), sheets, scale.tie_rules)
+    ranked = standings(rubric_of(scale, list(scale.criteria.all())), sheets, scale.tie_rules)
     return with_votes(ranked, tie_votes(scale))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from thidua.audit.actions import step
+from thidua.clusters.models import Cluster, Membership
 from thidua.core.actor import Actor
 from thidua.core.clock import now
 from thidua.core.errors import Refused
@@ -13,7 +14,6 @@ from thidua.people.models import Unit
 from thidua.rules.scoring import needs_reason, points_text
 from thidua.scoring.inputs import Given
 from thidua.scoring.models import Criterion, Scale, Score, Scoresheet
-from thidua.scoring.queries import criteria_of
 from thidua.scoring.rubrics import leaf_criteria
 
 VERBS = {
@@ -26,8 +26,10 @@ VERBS = {
 def current(sheet: Scoresheet) -> Scoresheet:
     """The sheet as it is now, its scale locked first: so the ranking is always written by one at a time."""
     scale = lock(sheet.scale)
+    scale.cluster = Cluster.objects.select_related("system__owner").get(pk=scale.cluster_id)
     sheet = lock(sheet)
     sheet.scale = scale
+    sheet.membership = Membership.objects.select_related("unit").get(pk=sheet.membership_id)
     return sheet
 
 
@@ -35,7 +37,7 @@ def write_scores(
     actor: Actor, sheet: Scoresheet, source: Score.Source, scorer: Unit, given: Mapping[int, Given]
 ) -> None:
     """Scores of one sheet. Refuses: over_maximum, not_a_criterion."""
-    leaves = {one.pk: one for one in leaf_criteria(sheet.scale, criteria_of(sheet.scale))}
+    leaves = {one.pk: one for one in leaf_criteria(sheet.scale, list(sheet.scale.criteria.all()))}
     rows = sheet.scores.filter(source=source)
     if source == Score.Source.PEER:
         rows = rows.filter(scorer=scorer)

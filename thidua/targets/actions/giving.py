@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from thidua.audit.actions import step
 from thidua.clusters.models import Cluster
@@ -91,7 +92,8 @@ def _write(target: Target, shares: Sequence[Share], parent: Assignment | None) -
     codes = [share.code for share in shares]
     units = {unit.code: unit for unit in units_in_reach(target, parent).filter(code__in=codes)}
     clusters = {} if parent else {one.code: one for one in clusters_in_reach(target).filter(code__in=codes)}
-    rows = Assignment.objects.filter(target=target).select_related("unit", "cluster", "parent")
+    named = Q(unit__code__in=codes) | Q(cluster__code__in=codes)
+    rows = Assignment.objects.filter(named, target=target).select_related("unit", "cluster", "parent")
     held = {holder.code: row for row in rows if (holder := row.unit or row.cluster)}
     changed, fresh = [], []
     for share in shares:
