@@ -34,12 +34,12 @@ def write(request: ApiRequest, payload: Payload) -> Json:
 
 
 @router.get("/reviews/{code}", summary="Một báo cáo: số liệu, lời văn, mã khóa")
-def review(request: ApiRequest, code: str) -> Json:
+def review_page(request: ApiRequest, code: str) -> Json:
     return _whole(queries.get_review(request.actor, code))
 
 
 @router.put("/reviews/{code}", summary="Sửa lời văn", openapi_extra=takes(SectionsForm))
-def edit_review(request: ApiRequest, code: str, payload: Payload) -> Json:
+def edit_words(request: ApiRequest, code: str, payload: Payload) -> Json:
     review = queries.get_review(request.actor, code)
     form = checked(SectionsForm, payload)
     version = form.cleaned_data["version"]
