@@ -47,8 +47,13 @@ def patiently(call: Callable[[], object]) -> object:
             sleep(0.01)
 
 
-def overlapping(first: Callable[[], object], then: Callable[[], object]) -> list[object]:
-    """`then` begins when `first` has written everything but not committed: so it meets all its locks."""
+def overlapping(
+    first: Callable[[], object], then: Callable[[], object], last: Callable[[], object] | None = None
+) -> list[object]:
+    """`then` begins when `first` has written everything but not committed: so it meets all its locks.
+
+    With `last`, the transaction of `first` goes on with it while `then` waits: a ring, where the order is wrong.
+    """
     written, ended = Event(), Event()
 
     def early() -> object:
@@ -57,6 +62,8 @@ def overlapping(first: Callable[[], object], then: Callable[[], object]) -> list
                 result = first()
                 written.set()
                 ended.wait(LINGER)
+                if last is not None:
+                    last()
             return result
         finally:
             written.set()

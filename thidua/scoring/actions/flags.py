@@ -10,10 +10,10 @@ from thidua.audit.actions import move, step
 from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.core.errors import Refused
-from thidua.core.models import lock
+from thidua.core.models import lock, lock_all
 from thidua.core.text import clean
 from thidua.nominations.actions import place_nomination
-from thidua.nominations.models import Nomination, Round
+from thidua.nominations.models import Dossier, Nomination, Round
 from thidua.scoring.models import FlagProposal, Result
 from thidua.scoring.permissions import may_decline_flag, may_nominate_flags
 from thidua.scoring.proposals import candidate_of, cap_of, votes_of
@@ -38,19 +38,7 @@ def nominate_flags(*, actor: Actor, round: Round, proposals: Sequence[FlagPropos
     require(may_nominate_flags(actor, round.organizer))
     if not proposals:
         raise Refused("nothing_chosen", "Chưa chọn đề nghị nào để lập hồ sơ.", "proposals")
-    lock(round.organizer)
-    ids = {one.pk for one in proposals}
-    rows = list(
-        FlagProposal.objects.select_for_update(of=("self",))
-        .filter(pk__in=ids)
-        .select_related(
-            "acclamation__scale__cluster__system__owner",
-            "acclamation__meeting",
-            "sheet__membership__unit",
-            "sheet__membership__successor__unit",
-            "nomination",
-        )
-    )
+    rows = _held(round, proposals)
     _check_caps(actor, round, rows, reason)
     placed, refusals = Placed(), []
     for row in rows:
@@ -76,6 +64,22 @@ def decline_flag(*, actor: Actor, proposal: FlagProposal, reason: str) -> FlagPr
     if not clean(reason):
         raise Refused("reason_needed", "Hãy ghi lý do không lập hồ sơ; cụm, khối xem được lý do này.", "reason")
     return move(proposal, "decline", actor=actor, note=clean(reason)[:500])
+
+
+def _held(round_: Round, proposals: Sequence[FlagProposal]) -> list[FlagProposal]:
+    """The proposals as they are now. The organizer is locked first (one at a time counts the caps), then the
+    dossiers they go into, which their units may have in hand, then they themselves."""
+    lock(round_.organizer)
+    rows = FlagProposal.objects.filter(pk__in=[one.pk for one in proposals]).select_related(
+        "acclamation__scale__cluster__system__owner",
+        "acclamation__meeting",
+        "sheet__membership__unit",
+        "sheet__membership__successor__unit",
+        "nomination",
+    )
+    units = [unit for row in rows if (unit := candidate_of(row))]
+    lock_all(Dossier.objects.filter(round=round_, unit__in=units))
+    return lock_all(rows.all())
 
 
 def _check_caps(actor: Actor, round_: Round, rows: Sequence[FlagProposal], reason: str) -> None:
