@@ -107,7 +107,11 @@ def _of_the_unit(actor: Actor, membership: Membership) -> Answer:
 def _standing(membership: Membership) -> Answer:
     if not membership.has_left(today()):
         return YES
-    return no("has_left", f"{membership.unit.name} đã rời cụm, khối từ ngày {membership.left_on:%d/%m/%Y}.")
+    return no(
+        "has_left",
+        f"{membership.unit.name} đã rời cụm, khối từ ngày {membership.left_on:%d/%m/%Y} nên không ký, góp ý được nữa; "
+        "giao ước không chờ chữ ký này.",
+    )
 
 
 def _in(pledge: Pledge, verb: str, *wanted: str) -> Answer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from thidua.clusters.models import Cluster, Membership
 from thidua.clusters.queries import clusters, members
@@ -169,8 +169,13 @@ def scores_of(sheet: Scoresheet) -> QuerySet[Score]:
 
 
 def over_maximum(scale: Scale) -> QuerySet[Score]:
-    """Scores of members that a changed maximum has left behind: to be given again, never cut silently."""
+    """Scores of members that a changed maximum has left behind: to be given again, never cut silently.
+
+    What was verified since counts; beneath it the member's own score may stay as it was given.
+    """
+    verified = Score.objects.filter(sheet=OuterRef("sheet"), criterion=OuterRef("criterion"), source="verified")
     rows = Score.objects.filter(sheet__in=ranked_sheets(scale), points__gt=F("criterion__maximum"))
+    rows = rows.filter(Q(source="verified") | ~Exists(verified))
     return rows.select_related("sheet__membership__unit", "criterion", "scorer").order_by("criterion__place", "pk")
 
 

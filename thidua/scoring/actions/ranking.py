@@ -36,9 +36,13 @@ def announce(*, actor: Actor, scale: Scale) -> Scale:
             "not_verified",
             f"Còn {len(waiting)} bảng đã nộp chưa thẩm định: {', '.join(waiting[:5])}. Hãy thẩm định rồi công bố.",
         )
-    left = over_maximum(scale).count()
-    if left:
-        raise Refused("over_maximum", f"Còn {left} điểm vượt mức tối đa mới. Hãy chấm lại các điểm này rồi công bố.")
+    if left := list(over_maximum(scale)):
+        named = "; ".join(f"{one.sheet.membership.unit.name}, tiêu chí {one.criterion.number}" for one in left[:5])
+        raise Refused(
+            "over_maximum",
+            f"Còn {len(left)} điểm vượt mức tối đa mới: {named}. Hãy thẩm định lại, hoặc trả bảng để đơn vị chấm lại, "
+            "rồi công bố.",
+        )
     recompute(scale)
     move(scale, "announce", actor=actor)
     _tell(scale, "Công bố kết quả chấm điểm")

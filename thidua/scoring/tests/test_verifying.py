@@ -50,13 +50,12 @@ def test_a_verified_sheet_stays_whole() -> None:
     assert verify_scores(actor=block.office, sheet=sheet, version=sheet.version, given=changed).state == "verified"
 
 
-def test_scores_of_who_has_left_do_not_hold_up_the_announcement() -> None:
+def test_scores_that_count_no_more_do_not_hold_up_the_announcement() -> None:
     block = make_block(2)
     for number in (0, 1):
         score_self(block, number)
     leave_cluster(actor=SYSTEM, membership=block.memberships[1], on=date(2026, 11, 1), reason="Giải thể")
     wanted = {block.criterion("1").pk: Decimal(35), block.criterion("2").pk: Decimal(25)}
     assert change_maxima(actor=block.lead, scale=block.scale, maxima=wanted, reason="Cụm họp thống nhất") == 1
-    block.sheet(0).scores.filter(criterion__number="1").update(points=35)
     verify(block, 0, {"1": "35", "2": "25", "3": "30", "4": "10"}, reason="Điểm tối đa đổi")
     assert announce(actor=block.lead, scale=block.scale).state == "announced"
