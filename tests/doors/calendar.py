@@ -11,7 +11,7 @@ from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.people.models import Unit
 from thidua.people.tests.factories import make_actor, make_unit
 
-VALUES = {"title": "Nộp báo cáo", "role": "officer", "month": 3, "due_on": "2026-03-31"}
+VALUES: dict[str, Any] = {"title": "Nộp báo cáo", "role": "officer", "month": 3, "due_on": "2026-03-31"}
 DAYS_OFF = {"day_off": "2026-03-29", "day_outside": "2027-03-31"}
 
 
