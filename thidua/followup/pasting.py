@@ -1,7 +1,5 @@
 """A plan pasted from a spreadsheet: five columns, every wrong line answered by its number."""
 
-import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,17 +7,16 @@ from datetime import date
 
 from thidua.core.actor import Actor
 from thidua.core.errors import Refused
-from thidua.core.text import clean, fold
+from thidua.core.text import fold
 from thidua.followup.actions.planning import check_line
 from thidua.followup.inputs import InspectionInput
 from thidua.followup.permissions import may_plan_inspection
 from thidua.movements.models import Movement
 from thidua.movements.queries import movements
 from thidua.people.models import Unit
+from thidua.web.pasting import read_day, read_table
 
 COLUMNS = ("Đơn vị kiểm tra", "Đơn vị được kiểm tra", "Nội dung", "Ngày", "Phong trào")
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 LIMIT = 1000
 
 
@@ -47,12 +44,8 @@ def read_plan(actor: Actor, text: str) -> Pasted:
 
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
-    delimiter = "\t" if "\t" in text else ";"
-    found = []
-    for number, cells in enumerate(csv.reader(text.splitlines(), delimiter=delimiter), start=1):
-        row = [clean(cell) for cell in cells]
-        if any(row) and fold(row[0]) != fold(COLUMNS[0]):
-            found.append((number, [*row, "", "", "", "", ""][:5]))
+    rows = read_table(text, "\t" if "\t" in text else ";")
+    found = [(number, [*row, "", "", "", "", ""][:5]) for number, row in rows if fold(row[0]) != fold(COLUMNS[0])]
     if not found:
         raise Refused("no_rows", "Chưa có dòng nào. Hãy chép các cột từ Excel rồi dán vào ô.", "rows")
     if len(found) > LIMIT:
@@ -88,15 +81,10 @@ def _line(actor: Actor, row: list[str], units: dict[str, list[Unit]], known: dic
 
 
 def _day(text: str) -> date:
-    short, iso = _DAY.fullmatch(text), _ISO.match(text)
-    try:
-        if short:
-            return date(int(short[3]), int(short[2]), int(short[1]))
-        if iso:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-    except ValueError:
-        pass
-    raise Refused("bad_day", f"ngày “{text}” không đúng; hãy ghi như 15/04/2026.")
+    found = read_day(text)
+    if found is None:
+        raise Refused("bad_day", f"ngày “{text}” không đúng; hãy ghi như 15/04/2026.")
+    return found
 
 
 def _unit(text: str, column: str, units: dict[str, list[Unit]], day: date) -> Unit:

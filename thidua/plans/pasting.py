@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.core.text import clean, fold
+from thidua.core.text import fold
 from thidua.plans.contents import Numbered
 from thidua.plans.inputs import MeasureInput
+from thidua.web.pasting import read_day, read_table
 
 MOST_LINES = 1000
-# A sheet puts quotes around a cell only when it holds a line break or a tab.
-_QUOTED = re.compile(r'(?<![^\t\n])"((?:[^"]|"")*[\n\t](?:[^"]|"")*)"(?=[\t\n]|\Z)')
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _NUMBER = re.compile(r"(?:nội dung\s*)?(\d{1,3})\s*[.)]?", re.IGNORECASE)
 
 
@@ -36,7 +34,7 @@ def read_paste(text: str, contents: Sequence[Numbered]) -> Pasted:
     known = {content.number: content for content in contents}
     lines: list[PastedLine] = []
     faults: list[str] = []
-    rows = [(n, row) for n, row in enumerate(_rows(text), start=1) if any(row)]
+    rows = read_table(text)
     if len(rows) > MOST_LINES:
         return Pasted((), (f"Dán {len(rows)} dòng; mỗi lần dán nhiều nhất {MOST_LINES} dòng.",))
     for number, row in rows:
@@ -49,22 +47,12 @@ def read_paste(text: str, contents: Sequence[Numbered]) -> Pasted:
     return Pasted(tuple(lines), tuple(faults))
 
 
-def read_day(text: str) -> date:
-    """dd/mm/yyyy, or as a sheet may give it, yyyy-mm-dd. Raises ValueError with a sentence."""
-    found = _DAY.fullmatch(text)
-    try:
-        if found:
-            day, month, year = (int(part) for part in found.groups())
-            return date(year, month, day)
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        raise ValueError(f"“{text}” không phải ngày; hãy ghi ngày/tháng/năm, ví dụ 30/06/2026.") from None
-
-
-def _rows(text: str) -> list[list[str]]:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    flat = _QUOTED.sub(lambda cell: re.sub(r"\s+", " ", cell.group(1).replace('""', '"')), text)
-    return [[clean(cell) for cell in line.split("\t")] for line in flat.split("\n")]
+def due_day(text: str) -> date:
+    """Raises ValueError with a sentence."""
+    found = read_day(text)
+    if found is None:
+        raise ValueError(f"“{text}” không phải ngày; hãy ghi ngày/tháng/năm, ví dụ 30/06/2026.")
+    return found
 
 
 def _is_heading(row: list[str]) -> bool:
@@ -84,4 +72,4 @@ def _line(place: int, row: list[str], known: dict[int, Numbered]) -> PastedLine:
     if not text:
         raise ValueError("chưa ghi việc làm.")
     content = known[int(found.group(1))]
-    return PastedLine(place, content, MeasureInput(text, owner, read_day(due) if due else None))
+    return PastedLine(place, content, MeasureInput(text, owner, due_day(due) if due else None))

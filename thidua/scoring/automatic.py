@@ -103,8 +103,8 @@ def _late_reports(criteria: Sequence[Criterion], sheets: Sequence[Scoresheet]) -
     # What was never sent is late too, until the day on which the cluster's sheets were due.
     last = min(today(), scale.hand_in_until or today())
     owed = Assignment.objects.filter(unit__in=units, target__year=scale.year, left_on__isnull=True, next_due__lt=last)
-    for unit, due in owed.exclude(target__state=DRAFT).values_list("unit", "next_due"):
-        days[unit or 0] += working_days_between(due or last, last)
+    for unit, next_due in owed.exclude(target__state=DRAFT).values_list("unit", "next_due"):
+        days[unit or 0] += working_days_between(next_due or last, last)
     return dict(days)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from thidua.core.text import clean, fold
+from thidua.web.pasting import read_table
 
 COLUMNS = ("number", "name", "maximum", "kind", "department", "evidence", "automatic")
 KINDS = {
@@ -51,9 +52,8 @@ def parents(numbers: Sequence[str]) -> list[int | None]:
 def rows_of_text(text: str) -> list[dict[str, str]]:
     """Rows copied from a sheet: cells parted by tabs, the heading left out."""
     rows = []
-    for line in text.splitlines():
-        cells = [clean(cell) for cell in line.split("\t")]
-        if not any(cells) or fold(cells[0]) in _HEADS:
+    for _, cells in read_table(text):
+        if fold(cells[0]) in _HEADS:
             continue
         rows.append(dict(zip(COLUMNS, [*cells, *[""] * len(COLUMNS)], strict=False)))
     return rows

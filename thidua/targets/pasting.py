@@ -1,6 +1,5 @@
 """Tables as they come from Excel: pasted, or as a file; each line is read, or says why it is not."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +11,9 @@ from thidua.people.sheets import read_sheet
 from thidua.targets.amounts import read_amount
 from thidua.targets.inputs import ActualInput, Share, TargetInput
 from thidua.targets.models import Comparator, Frequency, Kind, Rollup, Target
+from thidua.web.pasting import Rows, read_day, read_table
 
 MOST_ROWS = 2000
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-Rows = list[tuple[int, list[str]]]
 
 HEADS = {
     "name": ("chi tieu", "ten chi tieu", "ten", "noi dung"),
@@ -65,7 +63,7 @@ def rows_of(pasted: str, data: bytes = b"") -> Rows:
     if data:
         rows = [(number, [clean(cell) for cell in cells]) for number, cells in read_sheet(data).rows]
     else:
-        rows = [(number, _cells(line)) for number, line in enumerate(pasted.splitlines(), 1)]
+        rows = read_table(pasted, "\t|;")
     rows = [(number, cells) for number, cells in rows if any(cells)]
     if not rows:
         raise Refused("no_rows", "Chưa có dòng nào. Hãy chép bảng từ Excel rồi dán vào đây, hoặc tải tệp.", "pasted")
@@ -109,7 +107,7 @@ def read_results(rows: Rows, end: date | None) -> list[ResultLine]:
 
     Refuses: no_heading, period_needed.
     """
-    head = [_day(cell) for cell in rows[0][1]]
+    head = [read_day(cell) for cell in rows[0][1]]
     days = {place: day for place, day in enumerate(head) if day is not None}
     if days:
         proofs = [n for n, cell in enumerate(rows[0][1]) if fold(cell) in HEADS["evidence"]]
@@ -134,11 +132,6 @@ def read_rank(text: str) -> int | None:
     if not words.isdigit() or not 0 < int(words) < 100_000:
         raise Refused("bad_rank", f"Thứ hạng “{words}” không phải số nguyên từ 1.", "rank")
     return int(words)
-
-
-def _cells(line: str) -> list[str]:
-    mark = "\t" if "\t" in line else "|" if "|" in line else ";"
-    return [clean(cell) for cell in line.split(mark)]
 
 
 def _heading(rows: Rows, needed: Sequence[str]) -> tuple[dict[str, int], Rows]:
@@ -224,11 +217,3 @@ def _wide(number: int, cells: list[str], days: dict[int, date], proofs: list[int
         for place, day in days.items()
         if place < len(cells) and cells[place] not in ("", "-", "–")
     ]
-
-
-def _day(text: str) -> date | None:
-    found = _DAY.fullmatch(clean(text))
-    try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
-    except ValueError:
-        return None
