@@ -5,15 +5,13 @@ from django.urls import reverse
 
 from thidua.awards.catalog import award_name
 from thidua.core.actor import Actor
-from thidua.core.clock import today
 from thidua.core.text import fold
 from thidua.councils.models import BallotItem
 from thidua.scoring import states
+from thidua.scoring.lists import years
 from thidua.scoring.models import FlagProposal
 from thidua.scoring.proposals import FLAGS, proposals
 from thidua.web.lists import Cell, Column, Filter, ListSpec
-
-FIRST_YEAR = 2020
 
 
 def flags_with_votes(actor: Actor) -> QuerySet[FlagProposal]:
@@ -54,10 +52,6 @@ def _search(rows: QuerySet[FlagProposal], text: str) -> QuerySet[FlagProposal]:
     return rows.filter(sheet__membership__unit__search_text__contains=fold(text))
 
 
-def _years() -> list[tuple[str, str]]:
-    return [(str(year), str(year)) for year in range(today().year + 1, FIRST_YEAR - 1, -1)]
-
-
 FLAG_LIST = ListSpec(
     key="de-nghi-co",
     title="Đề nghị tặng cờ của các cụm, khối",
@@ -76,7 +70,7 @@ FLAG_LIST = ListSpec(
         Column("next", "Hồ sơ", _next),
     ),
     filters=(
-        Filter("year", "Năm", _years, lambda rows, v: rows.filter(acclamation__scale__year=int(v))),
+        Filter("year", "Năm", years, lambda rows, v: rows.filter(acclamation__scale__year=int(v))),
         Filter(
             "award",
             "Danh hiệu",

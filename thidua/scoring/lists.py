@@ -17,7 +17,7 @@ from thidua.web.lists import Cell, Column, Filter, ListSpec
 FIRST_YEAR = 2020
 
 
-def _years() -> list[tuple[str, str]]:
+def years() -> list[tuple[str, str]]:
     return [(str(year), str(year)) for year in range(today().year + 1, FIRST_YEAR - 1, -1)]
 
 
@@ -50,7 +50,7 @@ SCALES = ListSpec(
         ),
     ),
     filters=(
-        Filter("year", "Năm", _years, lambda rows, v: rows.filter(year=int(v))),
+        Filter("year", "Năm", years, lambda rows, v: rows.filter(year=int(v))),
         Filter("state", "Trạng thái", lambda: tuple(states.SCALE_NAMES.items()), lambda rows, v: rows.filter(state=v)),
     ),
     search=matching,
@@ -86,7 +86,7 @@ SHEETS = ListSpec(
     ),
     filters=(
         Filter("state", "Trạng thái", lambda: tuple(states.SHEET_NAMES.items()), lambda rows, v: rows.filter(state=v)),
-        Filter("year", "Năm", _years, lambda rows, v: rows.filter(scale__year=int(v))),
+        Filter("year", "Năm", years, lambda rows, v: rows.filter(scale__year=int(v))),
     ),
     search=_search_sheets,
     order=("-scale__year", "scale__cluster__sort_key", "membership__place", "pk"),
