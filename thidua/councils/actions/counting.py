@@ -9,7 +9,7 @@ from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.core.clock import now
 from thidua.core.errors import Refused
-from thidua.core.models import lock
+from thidua.core.models import lock, lock_all
 from thidua.core.money import percent
 from thidua.councils import ruling
 from thidua.councils.inputs import Count, Tally
@@ -117,6 +117,7 @@ def close_ballot(*, actor: Actor, ballot: Ballot) -> Ballot:
             "snapshot_changed",
             "Nội dung đã khóa khi phát phiếu không còn khớp mã băm; hãy hủy lượt này, báo quản trị và bỏ phiếu lại.",
         )
+    _hold_all(lines)
     ballot.closed_at = now()
     ballot.save(update_fields=["closed_at"])
     move(ballot, "close", actor=actor)
@@ -137,6 +138,12 @@ def lost_election(line: BallotItem, lines: Sequence[BallotItem], votes: Mapping[
         return "đơn vị khác được nhiều phiếu hơn"
     first = [str(rival.line) for rival in rivals if votes[rival.pk] == most]
     return f"các mục {', '.join(first)} bằng phiếu nhau; hội nghị bỏ phiếu lại" if len(first) > 1 else ""
+
+
+def _hold_all(lines: Sequence[BallotItem]) -> None:
+    """Items and nominations before the first step: a unit that withdraws one meanwhile holds it and waits for us."""
+    lock_all(AgendaItem.objects.filter(pk__in=[line.item_id for line in lines]))
+    lock_all(Nomination.objects.filter(pk__in=[line.item.nomination_id for line in lines]))
 
 
 def _settle(actor: Actor, ballot: Ballot, line: BallotItem, count: TellerCount, lost: str) -> None:
@@ -162,12 +169,12 @@ def _settle(actor: Actor, ballot: Ballot, line: BallotItem, count: TellerCount, 
         **({"remark": lost} if enough and lost else {}),
     }
     line.save(update_fields=["result"])
-    item = AgendaItem.objects.select_for_update().get(pk=line.item_id)
+    item = AgendaItem.objects.get(pk=line.item_id)
     note = _note(ballot, line)
     if item.nomination_id is None:
         move(item, "approve" if approved else "reject", actor=actor, note=note)
         return
-    nomination = Nomination.objects.select_for_update().get(pk=item.nomination_id)
+    nomination = Nomination.objects.get(pk=item.nomination_id)
     if nomination.state != "passed" or (approved and paused_people([line.item])):
         move(item, "remove", actor=actor, note=f"Hồ sơ đã rút, trả lại hoặc tạm dừng trước khi công bố. {note}")
         return

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from thidua.audit.actions import step
 from thidua.audit.models import Step
 from thidua.audit.queries import verify_chain
-from thidua.core.tests.together import codes, together
+from thidua.core.models import lock
+from thidua.core.tests.together import codes, overlapping, together
 from thidua.councils import actions
 from thidua.councils.models import AgendaItem, Ballot, BallotItem, TellerEntry
 from thidua.councils.tests.factories import counted, handed_out, make_sitting, opened, tally
@@ -84,3 +86,17 @@ def test_two_tellers_who_hand_in_at_once_are_compared_once() -> None:
     assert codes(outcomes) == ["Ballot", "Ballot"]
     assert Ballot.objects.get(pk=ballot.pk).state == "counted"
     assert TellerEntry.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_ballot_is_closed_while_a_nomination_is_in_hand() -> None:
+    """Items and nominations are held before the first step; in the other order both would wait for ever."""
+    sitting = opened(make_sitting(size=3, items=2), present=3)
+    ballot = counted(sitting, handed_out(sitting), [3, 3])
+    nomination = Nomination.objects.order_by("pk")[1]
+    outcomes = overlapping(
+        lambda: lock(nomination),
+        lambda: actions.close_ballot(actor=sitting.secretary, ballot=ballot),
+        lambda: step(nomination, "check", actor=sitting.secretary),
+    )
+    assert codes(outcomes) == ["Ballot", "Nomination"]

@@ -9,7 +9,7 @@ from thidua.core.actor import Actor, Role
 from thidua.core.answers import first_no, require
 from thidua.core.clock import now, today
 from thidua.core.errors import Refused
-from thidua.core.models import lock
+from thidua.core.models import lock, lock_all
 from thidua.core.text import clean_lines
 from thidua.nominations import checks, eligibility
 from thidua.nominations.models import Appraisal, Dossier, Nomination
@@ -35,10 +35,9 @@ def pass_many(*, actor: Actor, nominations: Sequence[Nomination], note: str = ""
     """Pass several; answers those passed and, for each other, a sentence. One transaction, locks in order."""
     passed: list[Nomination] = []
     refused: list[str] = []
-    dossiers = [
-        lock(dossier)
-        for dossier in Dossier.objects.filter(nominations__in=[n.pk for n in nominations]).distinct().order_by("pk")
-    ]
+    ids = [nomination.pk for nomination in nominations]
+    dossiers = lock_all(Dossier.objects.filter(pk__in=Nomination.objects.filter(pk__in=ids).values("dossier")))
+    lock_all(Nomination.objects.filter(pk__in=ids))
     for nomination in sorted(nominations, key=lambda row: row.pk):
         try:
             passed.append(_pass(actor, nomination, note))
@@ -69,7 +68,7 @@ def return_dossier(*, actor: Actor, dossier: Dossier, reason: str) -> Dossier:
     Refuses: not_standing_office, four_eyes, reason_needed, wrong_state.
     """
     dossier = lock(dossier)
-    waiting = list(dossier.nominations.filter(state="submitted").order_by("pk"))
+    waiting = lock_all(dossier.nominations.filter(state="submitted"))
     if not waiting:
         raise Refused("wrong_state", "Hồ sơ không còn đề nghị nào chờ thẩm định để trả lại.")
     for nomination in waiting:

@@ -10,7 +10,7 @@ from thidua.core.actor import Actor, Role
 from thidua.core.answers import require
 from thidua.core.clock import add_working_days, now, today, working_days_between
 from thidua.core.errors import Refused
-from thidua.core.models import lock, new_code
+from thidua.core.models import lock, lock_all, new_code
 from thidua.core.text import clean
 from thidua.nominations import eligibility
 from thidua.nominations.actions.rounds import stale
@@ -72,11 +72,10 @@ def check_eligibility(*, actor: Actor, nominations: Sequence[Nomination]) -> lis
 
     Refuses: not_your_unit, for who is neither the unit's officer nor appraises the round.
     """
-    rows = list(
-        Nomination.objects.select_for_update(of=("self",))
-        .filter(pk__in=[row.pk for row in nominations], state__in=OPEN_STATES)
-        .select_related("dossier__unit", "round__organizer", "person__unit", "unit")
-        .order_by("pk")
+    rows = lock_all(
+        Nomination.objects.filter(pk__in=[row.pk for row in nominations], state__in=OPEN_STATES).select_related(
+            "dossier__unit", "round__organizer", "person__unit", "unit"
+        )
     )
     dossiers = {row.dossier_id: row.dossier for row in rows}
     for dossier in dossiers.values():
@@ -143,12 +142,13 @@ def recall_dossier(*, actor: Actor, dossier: Dossier, note: str = "") -> Dossier
             "Cơ quan thường trực đã bắt đầu thẩm định nên không rút về sửa được nữa. "
             "Đề nghị cơ quan thường trực trả lại để bổ sung, hoặc rút từng đề nghị.",
         )
+    submitted = lock_all(dossier.nominations.filter(state="submitted"))
     dossier.received_on = dossier.due_on = dossier.submitted_at = None
     dossier.submitted_by_id = dossier.receipt_code = None
     move(dossier, "recall", actor=actor, note=note)
     dossier.version += 1
     dossier.save()
-    for nomination in dossier.nominations.select_for_update().filter(state="submitted"):
+    for nomination in submitted:
         nomination.due_on = None
         nomination.save(update_fields=["due_on"])
         move(nomination, "recall", actor=actor)
@@ -166,10 +166,9 @@ def withdraw_dossier(*, actor: Actor, dossier: Dossier, reason: str) -> Dossier:
     reason = clean(reason)
     if not reason:
         raise Refused("reason_needed", "Ghi rõ lý do rút hồ sơ.", "reason")
+    live = lock_all(dossier.nominations.filter(state__in=["draft", "submitted", "returned", "passed"]))
     move(dossier, "withdraw", actor=actor, note=reason)
-    for nomination in dossier.nominations.select_for_update().filter(
-        state__in=["draft", "submitted", "returned", "passed"]
-    ):
+    for nomination in live:
         move(nomination, "withdraw", actor=actor, note=reason)
     return dossier
 
