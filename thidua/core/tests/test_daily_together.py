@@ -17,6 +17,6 @@ class Together(TransactionTestCase):
 
     def test_two_workers_take_a_job_once(self) -> None:
         jobs.put_daily(today())
-        taken = together(*[lambda name=name: jobs._claim(name) for name in ("one", "two", "three")])  # type: ignore[misc]
+        taken = together(*[lambda name=name: jobs._claim(name) for name in ("one", "two", "three")])
         jobs_taken = [job.pk for job in taken if isinstance(job, Job)]
         assert len(jobs_taken) == len(set(jobs_taken)) >= 1, taken

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import time_machine
 from django.test import TransactionTestCase
@@ -28,7 +29,7 @@ class Together(TransactionTestCase):
         self.one, self.two = (make_actor(Role.OFFICER, self.ward) for _ in range(2))
         self.office = make_actor(Role.STANDING_OFFICE, self.city)
 
-    def target(self, **changes: object) -> Target:
+    def target(self, **changes: Any) -> Target:
         return make_target(self.city, self.ward, self.other, **changes)
 
     def test_two_reports_of_one_period(self) -> None:
@@ -55,7 +56,7 @@ class Together(TransactionTestCase):
         )
         assert codes(results) == ["Actual", "Actual"]
         part = part_of(target, self.ward)
-        assert (part.latest, part.latest_on, part.verified_on) == (91, FEBRUARY, JANUARY)
+        assert (part.latest, part.latest_on, part.verified_on) == (Decimal(91), FEBRUARY, JANUARY)
 
     def test_a_figure_is_corrected_while_it_is_verified(self) -> None:
         target = self.target()
@@ -102,7 +103,7 @@ class Together(TransactionTestCase):
         on = date(2026, 3, 1)
         results = together(
             *(
-                lambda old=old: follow_merger(actor=SYSTEM, unit=old, successor=third, on=on, reason="Nghị quyết")  # type: ignore[misc]
+                lambda old=old: follow_merger(actor=SYSTEM, unit=old, successor=third, on=on, reason="Nghị quyết")
                 for old in (self.ward, self.other)
             )
         )
