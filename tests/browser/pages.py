@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from tests.browser.pages_of_year import pages_of_year
 from thidua.councils.models import Meeting
 from thidua.decisions.models import Certificate, Decision
 from thidua.movements.models import Movement
@@ -24,7 +25,8 @@ class Visit:
 
 def visits() -> list[Visit]:
     """Every role's main pages; the addresses come from what the story left behind."""
-    return [*_strangers(), *_officers(), *_council(), *_deciders(), *_refusals()]
+    year = [Visit(username, url) for username, url in pages_of_year()]
+    return [*_strangers(), *_officers(), *_council(), *_deciders(), *_refusals(), *year]
 
 
 def _strangers() -> list[Visit]:
