@@ -90,7 +90,7 @@ def _officers() -> list[Visit]:
 
 
 def _council() -> list[Visit]:
-    meeting = Meeting.objects.filter(council__unit__code="79").latest("pk")
+    meeting = Meeting.objects.filter(council__unit__code="79", council__kind="commendation").latest("pk")
     page = reverse("councils:meeting", args=[meeting.code])
     tabs = ("members", "agenda", "recusals", "ballots", "results", "minutes")
     item = reverse("councils:item", args=[meeting.code, 1])
