@@ -45,13 +45,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Month:
+    """A month of the page; what is past is folded, and its head says what was left undone."""
+
     name: str
     anchor: str
     current: bool
+    past: bool
     working_days: int
     days_off: tuple[tuple[date, str], ...]
     exchanged: tuple[tuple[date, str], ...]
     lines: tuple[Line, ...] = field(default=())
+
+    @property
+    def late(self) -> int:
+        return sum(line.light.tone == "danger" for line in self.lines)
 
 
 def year_page(actor: Actor, owner: Unit, kind: str, year: int, *, mine_only: bool) -> dict[str, object]:
@@ -121,6 +128,7 @@ def _month(year: int, month: int, lines: Sequence[Line], day: date) -> Month:
         name=f"Tháng {month}/{year}",
         anchor=f"thang-{month}",
         current=first <= day <= last,
+        past=last < day,
         working_days=working_days_between(first - timedelta(days=1), last),
         days_off=tuple(holidays_between(first, last)),
         exchanged=tuple(exchanged_between(first, last)),

@@ -165,7 +165,7 @@ UNINSPECTED = ListSpec(
     search=search_units,
     order=("visited_on", "sort_key", "pk"),
     empty="Đơn vị nào cũng đã được kiểm tra trong thời gian này.",
-    page_size=200,
+    page_size=50,
 )
 
 

@@ -47,6 +47,7 @@ def review_page(actor: Actor, review: MovementReview) -> dict[str, object]:
     """Everything the template prints."""
     answer = may_edit_review(actor, review)
     issued = review.state == states.ISSUED
+    sheets = from_json(review.figures)
     return {
         "title": review.title,
         "intro": f"{ReviewKind(review.kind).label} · {review.movement.launcher.name} · {review.period}",
@@ -55,7 +56,8 @@ def review_page(actor: Actor, review: MovementReview) -> dict[str, object]:
         "state": (states.REVIEW_NAMES[review.state], states.REVIEW_TONES[review.state]),
         "may_edit": answer and not issued,
         "sections": list(review.sections.all()),
-        "tables": [table_view(sheet) for sheet in from_json(review.figures)],
+        "tables": [table_view(sheet) for sheet in sheets if sheet.rows],
+        "bare": [sheet.title for sheet in sheets if not sheet.rows],
         "changes": review.changes[:SHOWN_CHANGES],
         "more_changes": max(len(review.changes) - SHOWN_CHANGES, 0),
         "intact": is_intact(review) if issued else None,

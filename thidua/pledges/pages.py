@@ -52,15 +52,16 @@ def pledge_page(actor: Actor, pledge: Pledge) -> dict[str, object]:
     seats = roll(pledge)
     standing = [seat for seat in seats if seat.state != states.RELEASED]
     lacking = [seat.membership.unit.name for seat in standing if seat.missing]
+    lines = [_line(actor, pledge, seat) for seat in seats]
     asked = pledge.state in (states.OPEN, states.IN_FORCE)
     return {
         "title": pledge.title,
         "intro": f"{pledge.cluster.name} · năm {pledge.year}",
-        "buttons": _buttons(actor, pledge),
+        "buttons": [*_own_signature(lines), *_buttons(actor, pledge)],
         "pledge": pledge,
         "steps": [(state, states.PLEDGE_NAMES[state]) for state in STEPS],
         "items": item_numbers(list(items(pledge))),
-        "lines": [_line(actor, pledge, seat) for seat in seats],
+        "lines": lines,
         "signed": len(standing) - len(lacking),
         "total": len(standing),
         "lacking": lacking if asked else [],
@@ -74,11 +75,17 @@ def pledge_page(actor: Actor, pledge: Pledge) -> dict[str, object]:
     }
 
 
-def _events(seats: list[Seat]) -> list[tuple[Step, str]]:
-    """What happened to the signatures, newest first, with the name of the verb."""
+def _events(seats: list[Seat]) -> list[tuple[Step, str, str]]:
+    """What happened to the signatures, newest first, with the name of the verb and of the unit."""
     ids = [seat.signature.pk for seat in seats if seat.signature]
     steps = Step.objects.filter(object_type="pledges.pledgesignature", object_id__in=ids).order_by("-seq")[:200]
-    return [(step, VERB_NAMES.get(step.verb, step.verb)) for step in steps]
+    return [(step, VERB_NAMES.get(step.verb, step.verb), step.object_label.partition(" – ")[0]) for step in steps]
+
+
+def _own_signature(lines: list[Line]) -> list[Button]:
+    """Who signs for one unit does it from the head of the page; who signs for several chooses in the list."""
+    ways = [way for line in lines for way in line.ways if way.primary]
+    return [Button("Ký giao ước", ways[0].url, "bi-pen")] if len(ways) == 1 else []
 
 
 def _buttons(actor: Actor, pledge: Pledge) -> list[Button]:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.core.clock import today
 from thidua.reports.queries import figures_for, own_honors, progress_chart, tallies
-from thidua.reports.waiting import waiting_for
+from thidua.reports.waiting import by_kind, waiting_for
 from thidua.web.requests import actor_of, signed_in
 
 
@@ -18,8 +18,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "today": day,
         "figures": figures_for(actor, day, counted),
-        "late": [w for w in waiting if w.due_on and w.due_on < day],
-        "waiting": [w for w in waiting if not (w.due_on and w.due_on < day)],
+        "late": by_kind([w for w in waiting if w.due_on and w.due_on < day]),
+        "waiting": by_kind([w for w in waiting if not (w.due_on and w.due_on < day)]),
         "chart": progress_chart(counted),
         "honors": own_honors(actor),
     }

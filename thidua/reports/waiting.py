@@ -1,6 +1,7 @@
 """What waits for the reader: said by each slice for itself, or here for those that came before that habit."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef
@@ -28,6 +29,22 @@ from thidua.web.waiting import Waiting
 OF_SLICES: tuple[Callable[[Actor, date], Sequence[Waiting]], ...] = tuple(
     slice_.waiting for slice_ in (movements, clusters, pledges, targets, plans, councils, scoring, followup, calendar)
 )
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Things of one kind that wait: written as one line with the places below it."""
+
+    title: str
+    items: tuple[Waiting, ...]
+
+
+def by_kind(items: Sequence[Waiting]) -> list[Kind]:
+    """The same work at several places is one entry, at the place of its most urgent."""
+    kinds: dict[str, list[Waiting]] = {}
+    for item in items:
+        kinds.setdefault(item.title, []).append(item)
+    return [Kind(title, tuple(same)) for title, same in kinds.items()]
 
 
 def waiting_for(actor: Actor, on: date) -> list[Waiting]:

@@ -224,6 +224,11 @@ def shown(value: Decimal | None, measure: str = "") -> str:
     return f"{text} {measure}".strip()
 
 
+def estimated(value: Decimal | None, measure: str = "") -> str:
+    """An estimate, to two places: more of them would promise what it cannot keep."""
+    return shown(None if value is None else value.quantize(Decimal("0.01")), measure)
+
+
 def _against_value(goal: Goal, value: Decimal) -> Comparison:
     if goal.value is None:
         return Comparison(None, "Chưa có mức giao nên không so được.")
@@ -265,7 +270,7 @@ def _cumulative_light(goal: Goal, points: Sequence[Point]) -> Progress:
     average = _meets(goal, whole.value, points[-1].rank)
     if average is None:
         return Progress(Light.GREY, compare(goal, points[-1].value, points[-1].rank).sentence)
-    words = f"Ước cả kỳ {shown(whole.value, goal.measure)}"
+    words = f"Ước cả kỳ {estimated(whole.value, goal.measure)}"
     if len(points) == 1:
         reason = "đạt" if average else "thiếu, nhưng mới có một kỳ số liệu"
         return Progress(Light.GREEN if average else Light.YELLOW, f"{words}: {reason}.")

@@ -58,15 +58,14 @@ class Section:
         if not self.drawn or not self.rows:
             return None
         places = [self.columns.index(name) for name in self.drawn]
+        rows = [row for row in self.rows if row not in self.silent]
         return {
             "title": self.title,
             "note": self.note,
             "kind": "hbar",
             "label_title": self.columns[0],
-            "labels": [str(row.cells[0]) for row in self.rows],
-            "series": [
-                {"name": self.columns[p], "values": [_drawn(row.cells[p]) for row in self.rows]} for p in places
-            ],
+            "labels": [str(row.cells[0]) for row in rows],
+            "series": [{"name": self.columns[p], "values": [_drawn(row.cells[p]) for row in rows]} for p in places],
         }
 
     @property
@@ -76,7 +75,13 @@ class Section:
 
     @property
     def said(self) -> list[Row]:
-        return [row for row in self.rows if row.words]
+        return [row for row in self.rows if row.words and row not in self.silent]
+
+    @property
+    def silent(self) -> list[Row]:
+        """Rows without any figure to draw: named together, not drawn one by one."""
+        places = [self.columns.index(name) for name in self.drawn]
+        return [row for row in self.rows if places and all(row.cells[p] is None for p in places)]
 
 
 def sections(lab: Lab) -> list[Section]:

@@ -51,7 +51,7 @@ from thidua.scoring.rubrics import faults_of, rubric_of, rule_names
 from thidua.web.lists import Button
 
 UNSET = "chưa quy định"
-INDENT = ("", "ps-3", "ps-4", "ps-5")
+INDENT = ("", "ps-4", "ps-5", "ps-5")
 
 
 @dataclass(frozen=True)
@@ -120,9 +120,16 @@ def scale_facts(scale: Scale) -> list[tuple[str, str]]:
         ("Điểm trừ tối đa", points(scale.penalty_cap)),
         ("Chênh lệch phải nêu lý do", points(scale.gap_limit)),
         ("Chấm chéo", "có" if scale.peer else "không"),
-        ("Tỷ lệ đề nghị tặng cờ", scale.flag_share or UNSET),
+        ("Đề nghị tặng cờ", _flags(scale.flag_share)),
         ("Căn cứ", scale.legal_basis or UNSET),
     ]
+
+
+def _flags(share: str) -> str:
+    """A number of units, or a share of them, as it was written."""
+    if not share:
+        return UNSET
+    return f"nhiều nhất {share} đơn vị" if share.isdigit() else f"nhiều nhất {share} số đơn vị"
 
 
 def scale_buttons(actor: Actor, scale: Scale) -> list[Button]:
@@ -136,7 +143,8 @@ def scale_buttons(actor: Actor, scale: Scale) -> list[Button]:
         ]
     found = []
     if scale.state == states.IN_USE and may_announce(actor, scale):
-        found.append(Button("Công bố…", url("announce"), "bi-megaphone"))
+        ready = not scale.sheets.exclude(state=states.VERIFIED).exists()
+        found.append(Button("Công bố…", url("announce"), "bi-megaphone", primary=ready))
     if scale.state == states.ANNOUNCED and may_close_scale(actor, scale):
         found.append(Button("Chốt kết quả…", url("close"), "bi-lock"))
     if may_see_ranking(actor, scale):

@@ -10,7 +10,7 @@ from thidua.core.actor import Actor
 from thidua.core.clock import today
 from thidua.core.text import fold
 from thidua.people.models import Level
-from thidua.rules.progress import shown
+from thidua.rules.progress import estimated, shown
 from thidua.targets import states
 from thidua.targets.boards import Seen, fields_of, grey, in_cluster, years_of
 from thidua.targets.keeping import light_of, reason_of, verdict_of
@@ -57,7 +57,13 @@ def part_list(target: Target) -> ListSpec:
             Column("value", "Mức giao", lambda row: _amount(row.value), order=("value",), numeric=True),
             Column("latest", "Thực hiện", _latest, order=("latest",), numeric=True),
             Column("on", "Đến ngày", lambda row: row.latest_on, order=("latest_on",)),
-            Column("forecast", "Ước cả năm", lambda row: _amount(row.forecast), order=("forecast",), numeric=True),
+            Column(
+                "forecast",
+                "Ước cả năm",
+                _forecast,
+                order=("forecast",),
+                numeric=True,
+            ),
             Column("light", "Tiến độ", _light, order=("light", "unit__sort_key")),
             Column("verdict", "Kết quả", _verdict, order=("verdict",)),
             Column("due", "Hạn báo cáo tới", lambda row: row.next_due, order=("next_due",)),
@@ -85,7 +91,7 @@ def unit_list(code: str) -> ListSpec:
             Column("asked", "Mức giao", lambda row: asked(row.target, row.value)),
             Column("latest", "Thực hiện", _latest, order=("latest",), numeric=True),
             Column("on", "Đến ngày", lambda row: row.latest_on, order=("latest_on",)),
-            Column("forecast", "Ước cả năm", lambda row: _amount(row.forecast), numeric=True),
+            Column("forecast", "Ước cả năm", _forecast, numeric=True),
             Column("light", "Tiến độ", _light, order=("light",)),
             Column("verdict", "Kết quả", _verdict, order=("verdict",)),
             Column("due", "Hạn báo cáo tới", lambda row: row.next_due, order=("next_due",)),
@@ -201,6 +207,10 @@ def _cluster(row: Assignment) -> str:
 
 def _amount(value: Any) -> Cell:
     return Cell(shown(value), value=value)
+
+
+def _forecast(row: Assignment) -> Cell:
+    return Cell(estimated(row.forecast), value=row.forecast)
 
 
 def _latest(row: Assignment) -> Cell:

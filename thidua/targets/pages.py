@@ -12,7 +12,7 @@ from thidua.audit.verbs import VERB_NAMES
 from thidua.core.actor import Actor
 from thidua.core.answers import Answer
 from thidua.core.clock import today
-from thidua.rules.progress import Point, forecast, plan_on, shown
+from thidua.rules.progress import Point, estimated, forecast, plan_on, shown
 from thidua.targets import states
 from thidua.targets.boards import over_time
 from thidua.targets.keeping import due_on, ends_of, goal_of, is_late, light_of, points_of, reason_of, verdict_of
@@ -137,7 +137,7 @@ def assignment_page(actor: Actor, row: Assignment) -> dict[str, object]:
         "late": is_late(row, day),
         "latest": result(target, row.latest, row.latest_rank),
         "baseline": _baseline(target, row),
-        "forecast": shown(expected.value, target.measure) if expected.value is not None else "",
+        "forecast": estimated(expected.value, target.measure) if expected.value is not None else "",
         "forecast_how": expected.how,
         "periods": _periods(actor, row, day),
         "may_record": may_record_actual(actor, row),

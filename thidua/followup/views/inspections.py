@@ -34,14 +34,14 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
     if queries.inspectors(actor).exists():
         buttons.append(Button("Dán kế hoạch từ Excel", reverse("followup:paste"), icon="bi-clipboard-plus"))
         buttons.append(Button("Thêm cuộc kiểm tra", reverse("followup:plan_inspection"), "bi-plus-lg", primary=False))
-    year = request.GET.get("year", "")
-    number = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else today().year
-    for kind in ("pdf", "docx"):
-        url = reverse("followup:plan_paper", args=[number, kind])
-        buttons.append(Button(f"In {kind.upper()} năm {number}", url, "bi-printer", primary=False))
     buttons.append(Button("Khắc phục sau kiểm tra", reverse("followup:findings"), "bi-stoplights", primary=False))
     buttons.append(Button("Đơn vị chưa kiểm tra", reverse("followup:uninspected"), "bi-search", primary=False))
-    return render_list(request, INSPECTIONS, queries.inspections(actor), buttons=buttons)
+    year = request.GET.get("year", "")
+    number = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else today().year
+    template = "followup/inspections.html"
+    return render_list(
+        request, INSPECTIONS, queries.inspections(actor), template=template, buttons=buttons, year=number
+    )
 
 
 @require_GET
@@ -55,8 +55,10 @@ def uninspected(request: HttpRequest) -> HttpResponse:
 @require_GET
 @signed_in
 def plan_file(request: HttpRequest, year: int, kind: str) -> HttpResponse:
-    rows = queries.inspections(actor_of(request)).filter(year=year).order_by("planned_on", "pk")
-    return paper_answer(plan_paper(year, list(rows)), kind, f"ke-hoach-kiem-tra-{year}")
+    actor = actor_of(request)
+    rows = queries.inspections(actor).filter(year=year).order_by("planned_on", "pk")
+    paper = plan_paper(year, list(rows), list(queries.inspectors(actor)))
+    return paper_answer(paper, kind, f"ke-hoach-kiem-tra-{year}")
 
 
 @require_http_methods(["GET", "POST"])

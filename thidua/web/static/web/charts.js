@@ -17,10 +17,14 @@
     return lines.join("\n");
   }
 
+  // How many letters fit beside a lying bar.
+  const beside = (width) => Math.max(14, Math.floor(width / 22));
+
   function axes(data, width) {
-    const room = data.kind === "hbar" ? Math.max(14, Math.floor(width / 22)) : Math.max(6, Math.floor(width / data.labels.length / 7.5));
+    const room = data.kind === "hbar" ? beside(width) : Math.max(6, Math.floor(width / data.labels.length / 7.5));
     const names = { type: "category", data: data.labels, axisTick: { show: false }, axisLabel: { color: INK, fontSize: 12, interval: data.labels.length > 16 && data.kind !== "hbar" ? "auto" : 0, formatter: (text) => wrap(text, room), lineHeight: 15 } };
-    const values = { type: "value", minInterval: 1, axisLabel: { color: INK, fontSize: 12, formatter: (value) => number.format(value) }, splitLine: { lineStyle: { color: "#dfe3e8" } } };
+    // A line tells how something moves: it need not begin at nought, as bars must.
+    const values = { type: "value", minInterval: 1, scale: data.kind === "line", axisLabel: { color: INK, fontSize: 12, formatter: (value) => number.format(value) }, splitLine: { lineStyle: { color: "#dfe3e8" } } };
     return data.kind === "hbar" ? { yAxis: { ...names, inverse: true }, xAxis: values } : { xAxis: names, yAxis: values };
   }
 
@@ -30,14 +34,14 @@
       return [{ type: "pie", radius: ["35%", "68%"], data: slices, label: { color: INK, fontSize: 12, formatter: (one) => `${wrap(one.name, 18)}\n${number.format(one.value)} (${number.format(one.percent)} %)` } }];
     }
     const few = data.labels.length * data.series.length <= 24 && data.kind !== "stacked";
-    return data.series.map((one) => ({
+    return data.series.map((one, place) => ({
       name: one.name,
       type: data.kind === "line" ? "line" : "bar",
       stack: data.kind === "stacked" ? "all" : undefined,
       data: one.values,
       barMaxWidth: 34,
       symbolSize: 8,
-      label: { show: few, position: data.kind === "hbar" ? "right" : "top", color: INK, fontSize: 12, formatter: (point) => number.format(point.value) },
+      label: { show: few && (data.kind !== "line" || place === 0), position: data.kind === "hbar" ? "right" : "top", color: INK, fontSize: 12, formatter: (point) => number.format(point.value) },
     }));
   }
 
@@ -62,9 +66,14 @@
   document.querySelectorAll("[data-chart]").forEach((area) => {
     const data = JSON.parse(area.dataset.chart);
     if (!data.labels.length) return;
-    const height = data.kind === "hbar" ? 60 + data.labels.length * (22 + 18 * data.series.length) : undefined;
-    const chart = echarts.init(area, null, { renderer: "svg", height });
-    const draw = () => { chart.resize({ height }); chart.setOption(option(data, area.clientWidth), true); };
+    // Each bar has room for all lines of its name.
+    const height = () => {
+      if (data.kind !== "hbar") return undefined;
+      const lines = Math.max(...data.labels.map((name) => wrap(name, beside(area.clientWidth)).split("\n").length));
+      return 60 + data.labels.length * Math.max(22 + 18 * data.series.length, 15 * lines + 8);
+    };
+    const chart = echarts.init(area, null, { renderer: "svg", height: height() });
+    const draw = () => { chart.resize({ height: height() }); chart.setOption(option(data, area.clientWidth), true); };
     draw();
     new ResizeObserver(draw).observe(area);
   });
