@@ -18,7 +18,7 @@ from thidua.documents.papers import (
     Signature,
     Table,
 )
-from thidua.people.models import Level, Unit
+from thidua.people.offices import office_head, place_of
 from thidua.rules.model.book import SUBJECT_VI
 from thidua.rules.rewards import Line, RewardLine, RewardTable, Sum
 
@@ -37,7 +37,6 @@ CALCULATED = (
     Column("Thành tiền (đồng)", 1.6, "right"),
 )
 SUMS = (Column("", 4), Column("Số", 1, "right"), Column("Tiền thưởng (đồng)", 2, "right"))
-COMMITTEES = {Level.CITY, Level.WARD, Level.DISTRICT}
 UNSET = "chưa xác định"
 UNCHECKED = "(*)"
 
@@ -173,14 +172,6 @@ def money_text(line: DecisionLine) -> str:
     return grouped(line.reward_amount) + ("" if line.reward_verified else f" {UNCHECKED}")
 
 
-def place_of(unit: Unit) -> str:
-    """Where the paper is dated: the unit's own place name."""
-    for prefix in ("Ủy ban nhân dân ", "Thành phố ", "Phường ", "Xã ", "Đặc khu "):
-        if unit.name.startswith(prefix):
-            return unit.name.removeprefix(prefix)
-    return unit.parent.name.removeprefix("Thành phố ") if unit.parent else unit.name
-
-
 def _articles(decision: Decision) -> list[str]:
     if decision.kind == Decision.Kind.CORRECTION:
         fix = decision.correction
@@ -247,15 +238,7 @@ def _notes(decision: Decision) -> tuple[str, ...]:
 def _head(decision: Decision) -> Letterhead:
     unit = decision.unit
     number = decision.number_text or f"        /{decision.symbol}"
-    parent = _issuer(unit.parent) if unit.parent and unit.level not in COMMITTEES else ""
-    return Letterhead(parent, _issuer(unit), number, place_of(unit), decision.signed_on)
-
-
-def _issuer(unit: Unit) -> str:
-    """A people's committee under its own name (it has none above it on its papers); others under theirs."""
-    return (
-        f"Ủy ban nhân dân {unit.name}" if unit.level in COMMITTEES and "ủy ban" not in unit.name.lower() else unit.name
-    )
+    return office_head(unit, number, decision.signed_on)
 
 
 def _signature(decision: Decision) -> Signature:

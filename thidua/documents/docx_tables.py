@@ -25,7 +25,11 @@ def table_xml(table: Mapping[str, Any], width: int = PORTRAIT) -> Markup:
     sides = [_SIDES.get(column["align"], "left") for column in columns]
     titles = [column["title"] for column in columns]
     heading = _row(titles, widths, ["center"] * len(columns), bold=True, props="<w:cantSplit/><w:tblHeader/>")
-    rows = (_row(row, widths, sides, bold=False, props="<w:cantSplit/>") for row in table["rows"])
+    last = len(table["rows"]) if table["totalled"] else 0
+    rows = (
+        _row(row, widths, sides, bold=number == last, props="<w:cantSplit/>")
+        for number, row in enumerate(table["rows"], start=1)
+    )
     return _table(widths, f"<w:tblBorders>{_BORDERS}</w:tblBorders>", heading + "".join(rows))
 
 

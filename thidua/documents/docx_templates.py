@@ -23,6 +23,7 @@ def letter() -> DocumentType:
     _bases(document)
     _paragraphs(document, "paragraphs")
     _loop(document, "table in tables", lambda: _table(document))
+    _paragraphs(document, "after")
     _closing(document)
     return document
 
@@ -110,7 +111,7 @@ def _letterhead(document: DocumentType, *, dated: bool = True) -> None:
     _in_cell(left, "{{ letterhead.parent }}", size=12)
     _in_cell(left, "{%p endif %}")
     _when(left, "letterhead.issuer", lambda: _issuer(left))
-    _in_cell(left, "{{ letterhead.number }}", size=13)
+    _when(left, "letterhead.number", lambda: _in_cell(left, "{{ letterhead.number }}", size=13))
     _in_cell(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True)
     _in_cell(right, "Độc lập - Tự do - Hạnh phúc", size=13, bold=True)
     _rule(right, _RIGHT, 57)
@@ -155,7 +156,10 @@ def _section(document: DocumentType) -> None:
 
 def _chapter(document: DocumentType) -> None:
     _when(document, "chapter.heading", lambda: _body(document, "{{ chapter.heading }}", bold=True, kept=True))
-    _loop(document, "text in chapter.paragraphs", lambda: _body(document, "{{ text }}"))
+    _loop(document, "text in chapter.paragraphs[:-1]", lambda: _body(document, "{{ text }}"))
+    last = "{{ chapter.paragraphs[-1] }}"
+    _when(document, "chapter.paragraphs and loop.last", lambda: _body(document, last, kept=True))
+    _when(document, "chapter.paragraphs and not loop.last", lambda: _body(document, last))
     _loop(document, "table in chapter.tables", lambda: _table(document))
 
 

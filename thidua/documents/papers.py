@@ -12,11 +12,14 @@ from thidua.documents.qr import qr_svg
 
 @dataclass(frozen=True)
 class Letterhead:
-    """The head of a paper. An empty `parent` drops its line; no `day` leaves blanks for the pen."""
+    """The head of a paper. An empty `parent` drops its line; no `day` leaves blanks for the pen.
+
+    An empty `number` is left for the pen too; None is a paper without number.
+    """
 
     parent: str
     issuer: str
-    number: str
+    number: str | None
     place: str
     day: date | None
 
@@ -32,11 +35,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns; the heading is repeated on every page. An annex of seven columns is broad."""
+    """Rows under columns; the heading is repeated on every page. An annex of seven columns is broad.
+
+    The last row of a `totalled` table is its total.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    totalled: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Letter:
-    """Tờ trình, công văn. `subject` stands below the title, `tables` below the paragraphs."""
+    """Tờ trình, công văn, kế hoạch: title, `subject`, paragraphs, `tables`, then what comes `after` them."""
 
     letterhead: Letterhead
     title: str
@@ -61,6 +68,7 @@ class Letter:
     tables: tuple[Table, ...]
     recipients: tuple[str, ...]
     signature: Signature
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -197,7 +205,7 @@ def _minutes(paper: MinutesPaper) -> Mapping[str, object]:
 def _decision(paper: DecisionPaper) -> Mapping[str, object]:
     data = shaping.shape(paper)
     attached = shaping.attached_to(
-        paper.letterhead.number, paper.letterhead.day, paper.authority or paper.letterhead.issuer
+        paper.letterhead.number or "", paper.letterhead.day, paper.authority or paper.letterhead.issuer
     )
     return (
         data
@@ -211,7 +219,7 @@ def _report(paper: ReportPaper) -> Mapping[str, object]:
     data, head = shaping.shape(paper), paper.letterhead
     kind = paper.title.capitalize()
     about = f"{kind} {paper.subject}".replace("\n", " ")
-    attached = shaping.attached_to(head.number, head.day, head.issuer, kind)
+    attached = shaping.attached_to(head.number or "", head.day, head.issuer, kind)
     return data | shaping.properties(about, head.day) | {"kind": data["title"], "attached": attached}
 
 

@@ -8,8 +8,12 @@ from typing import Any
 from thidua.core.clock import today
 from thidua.core.text import clean, clean_lines
 
+_COMMITTEE = "ỦY BAN NHÂN DÂN "
 _BROAD = 7  # columns from which a table lies on a broad page
 _NARROWEST = 0.068  # share of a column: 11 mm on an upright page
+_UPRIGHT = 165.0  # mm of text across an upright page
+_LETTER, _ROOM = 2.25, 3.0  # mm: a bold letter of 12 pt, and the sides of a cell
+_LONGEST = 24  # letters of the longest word that is kept whole
 _UNPRINTABLE = {"Cc", "Cs", "Cn"}
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -20,7 +24,7 @@ def shape(paper: object) -> dict[str, Any]:
     for name, finish in _FINISHED.items():
         if name in data:
             data[name] = finish(data[name])
-    return data
+    return _fitted(data) if "columns" in data and "rows" in data else data
 
 
 def properties(title: str, day: date | None) -> dict[str, Any]:
@@ -109,14 +113,53 @@ def _columns(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [column | {"width": share / sum(shares)} for column, share in zip(columns, shares, strict=True)]
 
 
+def _fitted(table: dict[str, Any]) -> dict[str, Any]:
+    """No word, date or number of a cell is torn: what a column needs is taken from the broader ones."""
+    rows = [[cell.replace(" %", "\u00a0%") for cell in row] for row in table["rows"]]
+    shares = [column["width"] for column in table["columns"]]
+    longest = [_longest(column["title"]) for column in table["columns"]]
+    for row in rows:
+        longest = [max(before, _longest(cell)) for before, cell in zip(longest, row, strict=False)]
+    needs = [max((letters * _LETTER + _ROOM) / _UPRIGHT, _NARROWEST) for letters in longest]
+    if sum(needs) < 1:
+        shares = _widened(shares, needs)
+    columns = [column | {"width": share} for column, share in zip(table["columns"], shares, strict=True)]
+    return table | {"columns": columns, "rows": rows}
+
+
+def _longest(cell: str) -> int:
+    """Letters of the longest word."""
+    words = (len(word) for line in cell.split("\n") for word in line.split(" "))
+    return min(max(words, default=0), _LONGEST)
+
+
+def _widened(shares: list[float], needs: list[float]) -> list[float]:
+    """Columns that are too narrow get what they need; the others share the rest as they shared the whole."""
+    fixed: set[int] = set()
+    while True:
+        rest = 1 - sum(needs[n] for n in fixed)
+        asked = sum(share for n, share in enumerate(shares) if n not in fixed)
+        found = [needs[n] if n in fixed else share / asked * rest for n, share in enumerate(shares)]
+        narrow = {n for n, share in enumerate(found) if n not in fixed and share < needs[n]}
+        if not narrow:
+            return found
+        fixed |= narrow
+
+
 def _letterhead(head: dict[str, Any]) -> dict[str, Any]:
     day = date.fromisoformat(head["day"]) if head["day"] else None
     return head | {
-        "parent": head["parent"].upper(),
-        "issuer": head["issuer"].upper(),
-        "number": f"Số: {head['number'] or '………'}",
+        "parent": _office(head["parent"]),
+        "issuer": _office(head["issuer"]),
+        "number": "" if head["number"] is None else f"Số: {head['number'] or '………'}",
         "place_date": place_date(head["place"], day),
     }
+
+
+def _office(name: str) -> str:
+    """In capitals; the place of a people's committee on a line of its own."""
+    name = name.upper()
+    return _COMMITTEE.strip() + "\n" + name.removeprefix(_COMMITTEE) if name.startswith(_COMMITTEE) else name
 
 
 def _roman(number: int) -> str:
@@ -133,6 +176,7 @@ def _paragraphs(texts: list[str]) -> list[str]:
 
 _FINISHED: dict[str, Any] = {
     "annexes": _annexes,
+    "after": _paragraphs,
     "articles": _articles,
     "bases": _bases,
     "columns": _columns,
