@@ -22,7 +22,7 @@ def activity_minutes(activity: Activity) -> MinutesPaper:
         sections=tuple(_sections(activity)),
         signatures=(
             Signature(("THƯ KÝ",), "", "(Ký, ghi rõ họ tên)"),
-            Signature(("ĐẠI DIỆN ĐƠN VỊ CHỦ TRÌ",), host.name if host else "", "(Ký, ghi rõ họ tên)"),
+            Signature(("ĐẠI DIỆN ĐƠN VỊ CHỦ TRÌ", *((host.name.upper(),) if host else ())), "", "(Ký, ghi rõ họ tên)"),
         ),
     )
 
@@ -61,7 +61,7 @@ def _sections(activity: Activity) -> list[Section]:
     columns = (Column("STT", 0.6, "center"), Column("Đơn vị", 3), Column("Vai trò", 1.4), Column("Dự họp", 1))
     sections = [
         Section("1. Thành phần", (f"{present}/{len(rows)} đơn vị thành viên dự.",), Table("", columns, tuple(rows))),
-        Section("2. Nội dung, kết luận", tuple(activity.minutes.splitlines())),
+        Section("2. Nội dung, kết luận", tuple(activity.minutes.splitlines()) or ("………",)),
     ]
     if activity.next_steps:
         sections.append(Section("3. Việc tiếp theo", tuple(activity.next_steps.splitlines())))

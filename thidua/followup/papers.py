@@ -1,35 +1,97 @@
 """The words of plan, conclusion and review on paper; the layout is in documents."""
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
-from thidua.decisions.papers import place_of
 from thidua.documents.papers import Chapter, Column, Letterhead, ReportPaper, Signature, Table
 from thidua.followup import states
 from thidua.followup.models import Finding, Inspection
 from thidua.followup.sheets import COUNT, SHARE, Sheet, foot, shown
-from thidua.people.models import Level, Unit
+from thidua.people.models import Unit
+from thidua.people.offices import NOTE, authority_lines, office_head, open_number, signing_lines
 
-COMMITTEES = {Level.CITY, Level.WARD, Level.DISTRICT}
-RECIPIENTS = ("Các đơn vị có tên trong kế hoạch", "Lưu: VT, TĐKT")
 PLAN = (
     Column("STT", 0.6, "center"),
-    Column("Ngày", 1.2, "center"),
+    Column("Ngày", 1.4, "center"),
     Column("Đơn vị kiểm tra", 2.2),
-    Column("Đơn vị được kiểm tra", 2.2),
-    Column("Nội dung", 3.6),
-    Column("Trạng thái", 1.6),
+    Column("Đơn vị được kiểm tra", 2.4),
+    Column("Nội dung", 3.8),
 )
+REMARK = Column("Ghi chú", 1.6)
 FINDINGS = (
     Column("STT", 0.6, "center"),
-    Column("Nội dung", 4.6),
-    Column("Hạn khắc phục", 1.4, "center"),
-    Column("Tình trạng", 1.8),
+    Column("Nội dung", 5),
+    Column("Hạn khắc phục", 1.6, "center"),
 )
+NOTHING = "Không có."
 
 
-def plan_paper(year: int, rows: Sequence[Inspection], owner: Unit | None = None) -> ReportPaper:
-    """All inspections of a year that the reader sees, in the order of their days."""
+def plan_paper(year: int, rows: Sequence[Inspection], inspectors: Sequence[Unit] = ()) -> ReportPaper:
+    """The plan of those units that inspect; for others the list of inspections they see, issued by nobody."""
+    codes = {unit.pk for unit in inspectors}
+    own = [row for row in rows if row.inspector_id in codes]
+    if not own:
+        return _schedule(year, rows)
+    unit = Counter(row.inspector for row in own).most_common(1)[0][0]
+    return ReportPaper(
+        letterhead=office_head(unit, open_number("KH", unit), None),
+        title="KẾ HOẠCH",
+        subject=f"Kiểm tra công tác thi đua, khen thưởng năm {year}",
+        chapters=(
+            Chapter("", (_counted(year, own),), (_visits(year, own),)),
+            Chapter("", (f"Trên đây là kế hoạch kiểm tra công tác thi đua, khen thưởng năm {year}./.",)),
+        ),
+        signature=Signature(signing_lines(unit), "", NOTE),
+        recipients=("Các đơn vị có tên trong kế hoạch", "Lưu: VT"),
+    )
+
+
+def conclusion_paper(row: Inspection) -> ReportPaper:
+    """As it was drawn: what was mended later is not in it. Before it is signed, number and day wait for the pen."""
+    findings = list(row.findings.all())
+    kinds = {kind: [one for one in findings if one.kind == kind] for kind in Finding.Kind}
+    return ReportPaper(
+        letterhead=office_head(row.inspector, row.number or open_number("KL", row.inspector), row.concluded_on),
+        title="KẾT LUẬN",
+        subject=f"Kiểm tra công tác thi đua, khen thưởng\ntại {row.unit.name}",
+        chapters=(
+            _visit(row),
+            Chapter("II. ƯU ĐIỂM", _listed(kinds[Finding.Kind.STRENGTH])),
+            _shortcomings(kinds[Finding.Kind.SHORTCOMING]),
+            Chapter("IV. KIẾN NGHỊ CỦA ĐƠN VỊ", _listed(kinds[Finding.Kind.REQUEST])),
+            Chapter("V. KẾT LUẬN", (row.conclusion or "………",)),
+        ),
+        signature=Signature(authority_lines(row.signer_title, row.inspector), row.signer_name),
+        recipients=(row.unit.name, "Lưu: VT"),
+    )
+
+
+def paper_table(sheet: Sheet) -> Table:
+    """A sheet as it is printed; one that does not foot is refused."""
+    sides = {COUNT: "right", SHARE: "right"}
+    columns = tuple(Column(c.title, c.width, sides.get(c.kind, "left")) for c in foot(sheet).columns)
+    return Table(sheet.title, columns, tuple(shown(sheet)), totalled=sheet.total is not None)
+
+
+def _schedule(year: int, rows: Sequence[Inspection]) -> ReportPaper:
+    tables = (_visits(year, rows),) if rows else ()
+    return ReportPaper(
+        letterhead=Letterhead("", "", None, "", None),
+        title="LỊCH KIỂM TRA",
+        subject=f"Công tác thi đua, khen thưởng năm {year}",
+        chapters=(Chapter("", (_counted(year, rows),), tables),),
+        signature=Signature(("NGƯỜI LẬP",), "", "(Ký, ghi rõ họ tên)"),
+    )
+
+
+def _counted(year: int, rows: Sequence[Inspection]) -> str:
+    units = len({row.unit_id for row in rows})
+    return f"Năm {year} có {len(rows)} cuộc kiểm tra tại {units} đơn vị." if rows else f"Năm {year}: {NOTHING.lower()}"
+
+
+def _visits(year: int, rows: Sequence[Inspection]) -> Table:
+    """Which are off is remarked; a plan without any has no column for it."""
+    off = any(row.state == states.CANCELLED for row in rows)
     lines = tuple(
         (
             str(number),
@@ -37,79 +99,31 @@ def plan_paper(year: int, rows: Sequence[Inspection], owner: Unit | None = None)
             row.inspector.name,
             row.unit.name,
             row.subject,
-            states.INSPECTION_NAMES[row.state],
+            *([states.INSPECTION_NAMES[row.state] if row.state == states.CANCELLED else ""] if off else []),
         )
         for number, row in enumerate(rows, start=1)
     )
-    units = len({row.unit_id for row in rows})
-    words = f"Năm {year} có {len(rows)} cuộc kiểm tra tại {units} đơn vị; ngày kiểm tra là ngày làm việc."
-    table = Table(f"Lịch kiểm tra năm {year}", PLAN, lines)
-    unit = owner or (rows[0].inspector if rows else None)
-    return ReportPaper(
-        letterhead=letterhead(unit, "", None),
-        title="KẾ HOẠCH",
-        subject=f"Kiểm tra công tác thi đua, khen thưởng năm {year}",
-        chapters=(Chapter("", (words,), (table,) if rows else ()),),
-        signature=Signature(("NGƯỜI KÝ",), "", "(Ký, ghi rõ họ tên)"),
-        recipients=RECIPIENTS,
-    )
+    return Table(f"Lịch kiểm tra năm {year}", (*PLAN, REMARK) if off else PLAN, lines)
 
 
-def conclusion_paper(row: Inspection) -> ReportPaper:
-    """Also before it is signed: number and day are then left for the pen."""
-    findings = list(row.findings.all())
-    visit = (
-        f"Ngày {row.held_on:%d/%m/%Y}, {row.inspector.name} kiểm tra {row.unit.name}."
-        if row.held_on
-        else f"Dự kiến ngày {row.planned_on:%d/%m/%Y}, {row.inspector.name} kiểm tra {row.unit.name}."
-    )
-    parts = [Chapter("I. CUỘC KIỂM TRA", (visit, f"Nội dung: {row.subject}.", "Thành viên đoàn:", *row.members))]
-    for kind, heading in (
-        (Finding.Kind.STRENGTH, "II. ƯU ĐIỂM"),
-        (Finding.Kind.SHORTCOMING, "III. HẠN CHẾ, THỜI HẠN KHẮC PHỤC"),
-        (Finding.Kind.REQUEST, "IV. KIẾN NGHỊ CỦA ĐƠN VỊ"),
-    ):
-        parts.append(_findings(heading, [f for f in findings if f.kind == kind]))
-    parts.append(Chapter("V. KẾT LUẬN", (row.conclusion or "………",)))
-    return ReportPaper(
-        letterhead=letterhead(row.inspector, row.number, row.concluded_on),
-        title="KẾT LUẬN",
-        subject=f"Kiểm tra {row.unit.name}",
-        chapters=tuple(parts),
-        signature=Signature((row.signer_title or "NGƯỜI KÝ",), row.signer_name),
-        recipients=(row.unit.name, "Lưu: VT, TĐKT"),
-    )
+def _visit(row: Inspection) -> Chapter:
+    day = f"Ngày {row.held_on:%d/%m/%Y}" if row.held_on else f"Dự kiến ngày {row.planned_on:%d/%m/%Y}"
+    words = [f"{day}, {row.inspector.name} kiểm tra {row.unit.name}.", f"Nội dung: {row.subject.rstrip(' .')}."]
+    if row.members:
+        words += ["Thành viên đoàn kiểm tra:", *(f"- {member}" for member in row.members)]
+    return Chapter("I. CUỘC KIỂM TRA", tuple(words))
 
 
-def letterhead(unit: Unit | None, number: str, day: date | None) -> Letterhead:
-    if unit is None:
-        return Letterhead("", "", number, "", day)
-    parent = issuer_of(unit.parent) if unit.parent and unit.level not in COMMITTEES else ""
-    return Letterhead(parent, issuer_of(unit), number, place_of(unit), day)
+def _listed(findings: Sequence[Finding]) -> tuple[str, ...]:
+    return tuple(f"{number}. {row.text}" for number, row in enumerate(findings, start=1)) or (NOTHING,)
 
 
-def issuer_of(unit: Unit) -> str:
-    """A people's committee under its own name; others under theirs."""
-    return f"Ủy ban nhân dân {unit.name}" if unit.level in COMMITTEES else unit.name
-
-
-def paper_table(sheet: Sheet) -> Table:
-    """A sheet as it is printed; one that does not foot is refused."""
-    sides = {COUNT: "right", SHARE: "right"}
-    columns = tuple(Column(c.title, c.width, sides.get(c.kind, "left")) for c in foot(sheet).columns)
-    return Table(sheet.title, columns, tuple(shown(sheet)))
-
-
-def _findings(heading: str, findings: Sequence[Finding]) -> Chapter:
+def _shortcomings(findings: Sequence[Finding]) -> Chapter:
+    heading = "III. HẠN CHẾ, THỜI HẠN KHẮC PHỤC"
     if not findings:
-        return Chapter(heading, ("Không có.",))
+        return Chapter(heading, (NOTHING,))
     lines = tuple(
-        (
-            str(number),
-            row.text,
-            f"{row.due_on:%d/%m/%Y}" if row.due_on else "",
-            states.FINDING_NAMES[row.state],
-        )
+        (str(number), row.text, f"{row.due_on:%d/%m/%Y}" if row.due_on else "")
         for number, row in enumerate(findings, start=1)
     )
     return Chapter(heading, (), (Table("", FINDINGS, lines),))

@@ -1,15 +1,14 @@
 """The plan as an official paper: a table of measures, content by content."""
 
-from thidua.documents.papers import Column, Letter, Letterhead, Signature, Table
-from thidua.people.models import Level
+from thidua.documents.papers import Column, Letter, Signature, Table
+from thidua.people.offices import NOTE, issuer_of, office_head, open_number, signing_lines
 from thidua.plans.contents import Numbered, numbered_contents
 from thidua.plans.models import Measure, Plan
 from thidua.plans.queries import exemption_reasons, measures_of
 
-CITY_PREFIX = "Thành phố "
 COLUMNS = (
     Column("STT", 0.5, "center"),
-    Column("Việc làm, giải pháp", 3.6),
+    Column("Nhiệm vụ, giải pháp", 3.6),
     Column("Phụ trách", 1.6),
     Column("Hạn", 1.1, "center"),
 )
@@ -17,20 +16,21 @@ COLUMNS = (
 
 def plan_letter(plan: Plan) -> Letter:
     """Every content with its measures, or why it is not this unit's; nothing is left out."""
-    movement = plan.movement
+    movement, unit = plan.movement, plan.unit
     return Letter(
-        letterhead=_letterhead(plan),
+        letterhead=office_head(unit, plan.number or open_number("KH", unit), plan.issued_on),
         title="KẾ HOẠCH",
         subject=f"Thực hiện {_called(movement.name)}",
         addressee="",
         bases=tuple(f"Căn cứ {basis.text}" for basis in movement.legal_bases.all()),
         paragraphs=(
             f"{movement.launcher_name} phát động {_called(movement.name)}, thời gian thực hiện: {movement.period}. "
-            f"{plan.unit.name} ban hành kế hoạch thực hiện với các việc làm, người phụ trách và thời hạn như sau:",
+            f"{issuer_of(unit)} ban hành kế hoạch thực hiện với nhiệm vụ, người phụ trách và thời hạn như sau:",
         ),
         tables=tuple(_tables(plan)),
-        recipients=(movement.launcher.name, "Như trên", f"Lưu: VT, kế hoạch {plan.code}"),
-        signature=_signature(plan),
+        after=(f"Trên đây là kế hoạch thực hiện {_called(movement.name)} của {issuer_of(unit)}./.",),
+        recipients=(issuer_of(movement.launcher), "Lưu: VT"),
+        signature=Signature(signing_lines(unit), "", NOTE),
     )
 
 
@@ -49,27 +49,8 @@ def _table(content: Numbered, measures: list[Measure], reason: str) -> Table:
         for n, m in enumerate(measures, start=1)
     ]
     if not rows:
-        rows = [("", f"Không áp dụng: {reason}" if reason else "Chưa có việc làm", "", "")]
+        rows = [("", f"Không áp dụng: {reason}" if reason else "Chưa có nhiệm vụ cụ thể", "", "")]
     return Table(f"Nội dung {content.number}. {content.text}", COLUMNS, tuple(rows))
-
-
-def _letterhead(plan: Plan) -> Letterhead:
-    unit = plan.unit
-    ward, below_city = unit.level == Level.WARD, unit.parent is not None and unit.parent.level == Level.CITY
-    above = unit.parent.name if unit.parent else ""
-    return Letterhead(
-        parent=f"Ủy ban nhân dân {above}" if below_city else above,
-        issuer=f"Ủy ban nhân dân {unit.name}" if ward else unit.name,
-        number=plan.number or "……/KH-…",
-        place=(above or unit.name).removeprefix(CITY_PREFIX),
-        day=plan.issued_on,
-    )
-
-
-def _signature(plan: Plan) -> Signature:
-    if plan.unit.level == Level.WARD:
-        return Signature(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "", "(Ký tên, đóng dấu)")
-    return Signature(("THỦ TRƯỞNG ĐƠN VỊ",), "", "(Ký tên, đóng dấu)")
 
 
 def _called(name: str) -> str:

@@ -7,19 +7,28 @@ from thidua.pledges import states
 from thidua.pledges.models import Pledge, PledgeItem, PledgeSignature
 from thidua.pledges.queries import Seat, items, roll
 
+KIND = "GIAO ƯỚC THI ĐUA"
+
 
 def pledge_paper(pledge: Pledge) -> MinutesPaper:
     """Giao ước thi đua with two columns of signatures; who has signed on the site is named with the moment."""
     seats = [seat for seat in roll(pledge) if seat.state != states.RELEASED]
     owner = pledge.cluster.system.owner.name
     return MinutesPaper(
-        letterhead=Letterhead(owner, pledge.cluster.name, "", "", pledge.in_force_on),
-        title=f"GIAO ƯỚC THI ĐUA\n{pledge.title}",
+        letterhead=Letterhead(owner, pledge.cluster.name, None, "", pledge.in_force_on),
+        title=f"{KIND}\n{_subject(pledge)}",
         opened=f"Các đơn vị thành viên {pledge.cluster.name} thống nhất giao ước thi đua năm {pledge.year}:",
         sections=(Section("", tuple(_numbered(pledge))), Section("", (_force(pledge),))),
         signatures=tuple(_signature(seat) for seat in seats),
         recipients=(),
     )
+
+
+def _subject(pledge: Pledge) -> str:
+    """The title without the kind, which stands above it."""
+    title = pledge.title
+    rest = title[len(KIND) :].strip() if title.upper().startswith(f"{KIND} ") else title
+    return rest[:1].upper() + rest[1:]
 
 
 def item_numbers(rows: list[PledgeItem]) -> list[tuple[str, PledgeItem]]:
@@ -33,9 +42,13 @@ def item_numbers(rows: list[PledgeItem]) -> list[tuple[str, PledgeItem]]:
 
 def _numbered(pledge: Pledge) -> list[str]:
     return [
-        f"{number} {'Chỉ tiêu: ' if row.kind == PledgeItem.Kind.TARGET else ''}{row.text}"
+        f"{number} {'Chỉ tiêu: ' if row.kind == PledgeItem.Kind.TARGET else ''}{_ended(row.text)}"
         for number, row in item_numbers(list(items(pledge)))
     ]
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", ";", ":", "!", "?")) else f"{text}."
 
 
 def _force(pledge: Pledge) -> str:
@@ -51,15 +64,12 @@ def _signature(seat: Seat) -> Signature:
     signed = seat.follows or seat.signature
     if seat.state != states.SIGNED or signed is None:
         return Signature((*heading, unit), "", "(Ký, ghi rõ họ tên, chức vụ)")
-    return Signature((*heading, unit), _signer(signed), signed_note(signed))
-
-
-def _signer(signed: PledgeSignature) -> str:
-    return f"{signed.signer_name}\n{signed.signer_position}" if signed.signer_position else signed.signer_name
+    position = (signed.signer_position.upper(),) if signed.signer_position else ()
+    return Signature((*heading, unit, *position), signed.signer_name, signed_note(signed))
 
 
 def signed_note(signed: PledgeSignature) -> str:
     """How and when it was signed, as the paper and the page say it."""
     if signed.channel == PledgeSignature.Channel.PAPER and signed.signed_on:
         return f"(Đã ký bản giấy ngày {signed.signed_on:%d/%m/%Y})"
-    return f"(Đã ký trên hệ thống lúc {localtime(signed.signed_at):%H:%M ngày %d/%m/%Y})"
+    return f"(Đã ký trên hệ thống lúc {localtime(signed.signed_at):%H:%M, %d/%m/%Y})"

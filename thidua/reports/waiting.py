@@ -31,12 +31,24 @@ OF_SLICES: tuple[Callable[[Actor, date], Sequence[Waiting]], ...] = tuple(
 )
 
 
+UNFOLDED = 3  # places of one kind that are shown at once
+
+
 @dataclass(frozen=True)
 class Kind:
     """Things of one kind that wait: written as one line with the places below it."""
 
     title: str
     items: tuple[Waiting, ...]
+
+    @property
+    def first(self) -> tuple[Waiting, ...]:
+        return self.items if len(self.items) <= UNFOLDED + 1 else self.items[:UNFOLDED]
+
+    @property
+    def more(self) -> tuple[Waiting, ...]:
+        """What is folded: never one alone."""
+        return self.items[len(self.first) :]
 
 
 def by_kind(items: Sequence[Waiting]) -> list[Kind]:

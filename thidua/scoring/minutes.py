@@ -23,18 +23,18 @@ def year_end_minutes(acclamation: Acclamation) -> MinutesPaper:
     """A draft until the result is taken over; the numbers are those of the closed ballot."""
     meeting, scale = acclamation.meeting, acclamation.scale
     seats = seats_of(meeting)
-    chair = next((seat.person.full_name for seat in seats if seat.title == CouncilMember.Title.CHAIR), "")
+    chair = next((seat.person.full_name for seat in seats if _chairs(seat)), "")
     return MinutesPaper(
         letterhead=_head(meeting, scale),
         title=f"BIÊN BẢN\nHội nghị tổng kết, suy tôn năm {scale.year}\n{scale.cluster.name}",
-        opened=_opened(meeting),
+        opened=_opened(meeting, scale),
         sections=(
             _present(meeting, seats),
             _ranking(scale),
             _rules(acclamation),
             _votes(acclamation),
+            _members(meeting, seats),
             _end(acclamation),
-            _members(seats),
         ),
         signatures=(Signature(("THƯ KÝ",), "", NOTE), Signature(("CHỦ TRÌ",), chair, NOTE)),
     )
@@ -45,16 +45,20 @@ def _head(meeting: Meeting, scale: Scale) -> Letterhead:
     return Letterhead(owner.name or settings.AGENCY_PARENT, scale.cluster.name, "", meeting.place, meeting.held_on)
 
 
-def _opened(meeting: Meeting) -> str:
+def _opened(meeting: Meeting, scale: Scale) -> str:
     at = localtime(meeting.opened_at) if meeting.opened_at else None
     hour = f"{at:%H} giờ {at:%M}, " if at else ""
-    return f"Vào hồi {hour}ngày {meeting.held_on:%d/%m/%Y}, tại {meeting.place}, hội nghị họp."
+    return f"Vào hồi {hour}ngày {meeting.held_on:%d/%m/%Y}, tại {meeting.place}, {scale.cluster.name} họp tổng kết, suy tôn."
 
 
 def _present(meeting: Meeting, seats: list[CouncilMember]) -> Section:
     presence = presence_of(meeting)
-    there = sum(presence.get(seat.pk) == "present" for seat in seats)
-    return Section("1. Thành phần", (f"Có mặt {there}/{len(seats)} đại diện đơn vị thành viên.",))
+    away = [seat.unit.name for seat in seats if presence.get(seat.pk) != "present"]
+    words = [f"Có mặt {len(seats) - len(away)}/{len(seats)} đại diện đơn vị thành viên."]
+    words += [f"Chủ trì: {seat.person.full_name} ({seat.unit.name})." for seat in seats if _chairs(seat)]
+    if away:
+        words.append(f"Vắng: {'; '.join(away)}.")
+    return Section("1. Thành phần", tuple(words))
 
 
 def _ranking(scale: Scale) -> Section:
@@ -124,12 +128,24 @@ def _votes(acclamation: Acclamation) -> Section:
 def _end(acclamation: Acclamation) -> Section:
     if acclamation.state != states.SETTLED:
         return Section("", ("Chưa lấy kết quả bỏ phiếu; đây là bản dự thảo.",))
-    return Section("", ("Đề nghị được tán thành, trong số suất, được gửi cơ quan thường trực.",))
+    words = ["Đề nghị được tán thành, trong số suất, được gửi cơ quan thường trực."]
+    if acclamation.meeting.closed_at:
+        at = localtime(acclamation.meeting.closed_at)
+        words.append(f"Hội nghị kết thúc lúc {at:%H} giờ {at:%M}, ngày {at:%d/%m/%Y}.")
+    return Section("", tuple(words))
 
 
-def _members(seats: list[CouncilMember]) -> Section:
-    """One line for each member unit to sign."""
-    rows = tuple((str(n), seat.unit.name, seat.person.full_name, "") for n, seat in enumerate(seats, start=1))
+def _chairs(seat: CouncilMember) -> bool:
+    return seat.title == CouncilMember.Title.CHAIR
+
+
+def _members(meeting: Meeting, seats: list[CouncilMember]) -> Section:
+    """One line for each member unit to sign; who was away does not."""
+    presence = presence_of(meeting)
+    rows = tuple(
+        (str(n), seat.unit.name, seat.person.full_name, "" if presence.get(seat.pk) == "present" else "Vắng")
+        for n, seat in enumerate(seats, start=1)
+    )
     columns = (
         Column("STT", 0.6, "center"),
         Column("Đơn vị thành viên", 2.8),

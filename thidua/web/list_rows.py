@@ -71,7 +71,10 @@ def _row(spec: ListSpec, columns: Sequence[Column], tags: Sequence[tuple[str, st
 def _tags(column: Column, *, first: bool) -> tuple[str, str]:
     """What stands around the cells of a column, the same in every row."""
     kind = ' class="num"' if column.numeric else ""
-    return (f'<th scope="row"{kind}>', "</th>") if first else (f'<td{kind} data-l="{_escaped(column.title)}">', "</td>")
+    named = f'{kind} data-l="{_escaped(column.title)}"'
+    if first:  # on the phone a bare number at the head of a card says whose it is
+        return f'<th scope="row"{named if column.numeric else ""}>', "</th>"
+    return f"<td{named}>", "</td>"
 
 
 def _pick(key: str, name: str) -> SafeString:

@@ -16,6 +16,7 @@ _MINUTES: dict[str, Callable[[Meeting], MinutesPaper]] = {
     "meeting": minutes.meeting_minutes,
     "tally": minutes.tally_minutes,
 }
+_NAMES = {"meeting": "hop", "tally": "kiem-phieu"}
 _WRITERS = {
     "pdf": (minutes_pdf, "application/pdf"),
     "docx": (minutes_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -29,7 +30,7 @@ def minutes_file(request: HttpRequest, code: str, kind: str, suffix: str) -> Htt
     if kind not in _MINUTES or suffix not in _WRITERS or meeting.opened_at is None:
         raise NotFound
     write, content_type = _WRITERS[suffix]
-    return file_answer(write(_MINUTES[kind](meeting)), content_type, f"bien-ban-{kind}-{meeting.code}.{suffix}")
+    return file_answer(write(_MINUTES[kind](meeting)), content_type, f"bien-ban-{_NAMES[kind]}-{meeting.code}.{suffix}")
 
 
 @require_GET

@@ -9,6 +9,7 @@ from django.urls import reverse
 from thidua.core.clock import today
 from thidua.followup.sheets import SHARE, TEXT, Figure, Row, Sheet, Value, with_total
 from thidua.targets.boards import grey
+from thidua.targets.labels import LIGHT_NAMES
 
 NAMELESS = "(chưa ghi)"
 
@@ -39,10 +40,10 @@ def row(source: str, *values: Value) -> Row:
 LIGHTS = ("green", "yellow", "red", "grey")
 LIGHT_COLUMNS = (
     Figure("given", "Lượt giao", parts=LIGHTS),
-    Figure("green", "Xanh"),
-    Figure("yellow", "Vàng"),
-    Figure("red", "Đỏ"),
-    Figure("grey", "Chưa báo cáo"),
+    Figure("green", LIGHT_NAMES["green"]),
+    Figure("yellow", LIGHT_NAMES["yellow"]),
+    Figure("red", LIGHT_NAMES["red"]),
+    Figure("grey", LIGHT_NAMES["grey"]),
 )
 
 

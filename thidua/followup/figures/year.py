@@ -188,7 +188,7 @@ def _reviews(unit: Unit, year: int) -> Sheet:
 
 
 def _lines(found: Year) -> dict[str, list[str]]:
-    """Sentences whose every number is taken from a table below them."""
+    """Sentences whose every number is taken from a table below them; of nothing there is none."""
 
     def sums(key: str, *columns: str) -> list[int]:
         return [found.sheet(key).sum_of(column) for column in columns]
@@ -200,25 +200,31 @@ def _lines(found: Year) -> dict[str, list[str]]:
     visited, planned = sums("inspections", "visited", "total")
     late = found.sheet("findings").sum_of("late") if found.sheet("findings").rows else 0
     total, collectives, people, workers, women = sums("awards", "total", "collectives", "people", "workers", "women")
-    return {
-        "movements": [
+    lines: dict[str, list[str]] = {"movements": [], "targets": [], "inspections": [], "awards": []}
+    if running:
+        lines["movements"] = [
             f"Trong năm thực hiện {grouped(running)} phong trào, trong đó phát động {grouped(launched)}, "
             f"kết thúc {grouped(closed)}.",
             f"{_of(answered, units)} lượt đơn vị đã đăng ký hoặc hưởng ứng.",
-        ],
-        "targets": [
-            f"{_of(issued, owing)} lượt đơn vị đã ban hành kế hoạch.",
-            f"{_of(met, given)} lượt giao chỉ tiêu đã đạt.",
-        ],
-        "inspections": [
+        ]
+    if owing:
+        lines["targets"].append(f"{_of(issued, owing)} lượt đơn vị đã ban hành kế hoạch.")
+    if given:
+        lines["targets"].append(f"{_of(met, given)} lượt giao chỉ tiêu đã đạt.")
+    if planned:
+        lines["inspections"].append(
             f"Đã thực hiện {_of(visited, planned)} cuộc kiểm tra theo kế hoạch; "
             f"{grouped(late)} hạn chế, kiến nghị quá hạn khắc phục."
-        ],
-        "awards": [
-            f"Đã khen thưởng {grouped(total)} trường hợp: {grouped(collectives)} tập thể, {grouped(people)} cá nhân.",
-            f"Trong các cá nhân, {_of(workers, people)} là người trực tiếp, {_of(women, people)} là nữ.",
-        ],
-    }
+        )
+    if total:
+        lines["awards"].append(
+            f"Đã khen thưởng {grouped(total)} trường hợp: {grouped(collectives)} tập thể, {grouped(people)} cá nhân."
+        )
+    if people:
+        lines["awards"].append(
+            f"Trong các cá nhân, {_of(workers, people)} là người trực tiếp, {_of(women, people)} là nữ."
+        )
+    return lines
 
 
 def _of(part: int, whole: int) -> str:

@@ -17,15 +17,15 @@ def test_a_table_for_each_content(city: Unit, ward: Unit) -> None:
     exempt_content(actor=SYSTEM, plan=plan, number=2, reason="Không có dự án")
     paper = plan_letter(plan)
     assert paper.subject == "Thực hiện phong trào “Dám nghĩ, dám làm”"
-    assert (paper.letterhead.issuer, paper.letterhead.parent) == (
-        "Ủy ban nhân dân Phường Mẫu",
-        "Ủy ban nhân dân Thành phố Mẫu",
+    assert (paper.letterhead.issuer, paper.letterhead.parent) == ("Ủy ban nhân dân Phường Mẫu", "")
+    assert paper.after == (
+        "Trên đây là kế hoạch thực hiện phong trào “Dám nghĩ, dám làm” của Ủy ban nhân dân Phường Mẫu./.",
     )
     assert paper.bases == ("Căn cứ Kế hoạch số 1/KH-UBND",)
     assert [(table.caption, table.rows) for table in paper.tables] == [
         ("Nội dung 1. Nội dung số 1", (("1", "Mở điểm tiếp dân", "Văn phòng", "15/12/2026"),)),
         ("Nội dung 2. Nội dung số 2", (("", "Không áp dụng: Không có dự án", "", ""),)),
-        ("Nội dung 3. Nội dung số 3", (("", "Chưa có việc làm", "", ""),)),
+        ("Nội dung 3. Nội dung số 3", (("", "Chưa có nhiệm vụ cụ thể", "", ""),)),
     ]
 
 

@@ -83,14 +83,14 @@ def test_the_paper_has_a_place_for_each_member() -> None:
     make_signature(pledge, block.members[0])
     paper = pledge_paper(pledge)
     assert [(one.authority_lines, one.note) for one in paper.signatures] == [
-        (("KHỐI TRƯỞNG", "ĐƠN VỊ 1"), "(Đã ký trên hệ thống lúc 09:00 ngày 20/11/2026)"),
+        (("KHỐI TRƯỞNG", "ĐƠN VỊ 1"), "(Đã ký trên hệ thống lúc 09:00, 20/11/2026)"),
         (("ĐƠN VỊ 2",), "(Ký, ghi rõ họ tên, chức vụ)"),
         (("ĐƠN VỊ 3",), "(Ký, ghi rõ họ tên, chức vụ)"),
     ]
     assert paper.sections[0].paragraphs == (
-        "1. Thi đua hoàn thành nhiệm vụ",
-        "– Cải cách hành chính",
-        "2. Chỉ tiêu: Tỷ lệ hài lòng đạt từ 95% trở lên",
+        "1. Thi đua hoàn thành nhiệm vụ.",
+        "– Cải cách hành chính.",
+        "2. Chỉ tiêu: Tỷ lệ hài lòng đạt từ 95% trở lên.",
     )
     assert minutes_pdf(paper).startswith(b"%PDF")
     assert minutes_docx(paper).startswith(b"PK")

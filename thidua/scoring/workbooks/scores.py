@@ -182,7 +182,7 @@ def _rules(book: Book, year: Year) -> None:
         "Chênh lệch phải nêu lý do": scale.gap_limit,
     }
     rows = [(name, UNSET if points is None else points_text(points)) for name, points in caps.items()]
-    rows += [("Tỷ lệ đề nghị cờ", scale.flag_share or UNSET), ("Căn cứ", scale.legal_basis or UNSET)]
+    rows += [("Số suất hoặc tỷ lệ đề nghị cờ", scale.flag_share or UNSET), ("Căn cứ", scale.legal_basis or UNSET)]
     ties = rule_names(scale, year.criteria)
     rows += [(f"Khi bằng điểm, xếp theo (thứ {n})", name) for n, name in enumerate(ties, 1)]
     if not ties:
