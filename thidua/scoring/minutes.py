@@ -48,7 +48,8 @@ def _head(meeting: Meeting, scale: Scale) -> Letterhead:
 def _opened(meeting: Meeting, scale: Scale) -> str:
     at = localtime(meeting.opened_at) if meeting.opened_at else None
     hour = f"{at:%H} giờ {at:%M}, " if at else ""
-    return f"Vào hồi {hour}ngày {meeting.held_on:%d/%m/%Y}, tại {meeting.place}, {scale.cluster.name} họp tổng kết, suy tôn."
+    when = f"{hour}ngày {meeting.held_on:%d/%m/%Y}"
+    return f"Vào hồi {when}, tại {meeting.place}, {scale.cluster.name} họp tổng kết, suy tôn."
 
 
 def _present(meeting: Meeting, seats: list[CouncilMember]) -> Section:

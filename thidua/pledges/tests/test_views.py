@@ -83,7 +83,7 @@ def test_the_paper_has_a_place_for_each_member() -> None:
     make_signature(pledge, block.members[0])
     paper = pledge_paper(pledge)
     assert [(one.authority_lines, one.note) for one in paper.signatures] == [
-        (("KHỐI TRƯỞNG", "ĐƠN VỊ 1"), "(Đã ký trên hệ thống lúc 09:00, 20/11/2026)"),
+        (("KHỐI TRƯỞNG", "ĐƠN VỊ 1", "CHỦ TỊCH"), "(Đã ký trên hệ thống lúc 09:00, 20/11/2026)"),
         (("ĐƠN VỊ 2",), "(Ký, ghi rõ họ tên, chức vụ)"),
         (("ĐƠN VỊ 3",), "(Ký, ghi rõ họ tên, chức vụ)"),
     ]
