@@ -12,7 +12,7 @@ _COMMITTEE = "ỦY BAN NHÂN DÂN "
 _BROAD = 7  # columns from which a table lies on a broad page
 _NARROWEST = 0.068  # share of a column: 11 mm on an upright page
 _UPRIGHT = 165.0  # mm of text across an upright page
-_LETTER, _ROOM = 2.25, 3.0  # mm: a bold letter of 12 pt, and the sides of a cell
+_LETTER, _ROOM = 2.6, 3.5  # mm: a bold letter of 12 pt, and the sides of a cell
 _LONGEST = 24  # letters of the longest word that is kept whole
 _UNPRINTABLE = {"Cc", "Cs", "Cn"}
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -51,7 +51,7 @@ def place_date(place: str, day: date | None) -> str:
 
 def date_words(day: date | None) -> str:
     if day is None:
-        return "ngày …… tháng …… năm ………"
+        return "ngày … tháng … năm ……"
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 

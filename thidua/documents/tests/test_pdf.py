@@ -75,7 +75,7 @@ def test_papers_with_nothing_in_them_are_printed() -> None:
     made = (letter_pdf(empty_letter), minutes_pdf(empty_minutes), decision_pdf(empty_decision))
     assert [pdf_pages(pdf) for pdf in made] == [1, 1, 1]
     assert pdf_pages(certificates_pdf([f.blank_certificate()])) == 1
-    assert "ngày …… tháng …… năm" in pdf_text(made[0])
+    assert "ngày … tháng … năm" in pdf_text(made[0])
     assert pdf_pages(letter_pdf(f.letter(tables=(papers.Table("", (), ()), f.table(0))))) == 1
 
 
