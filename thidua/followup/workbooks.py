@@ -13,7 +13,8 @@ from thidua.followup.sheets import COUNT, SHARE, TEXT, Row, Sheet, foot
 
 HEAD = 3  # rows above the first line: title, note, heading
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-LINK = "Nguồn số liệu"
+LINK, OPEN = "Nguồn số liệu", "Mở trang"
+A4, LONGEST = 9, 31  # paper; letters of a sheet's name
 
 
 def workbook(title: str, sheets: Sequence[Sheet], lines: Sequence[str] = ()) -> bytes:
@@ -46,15 +47,20 @@ def _styles(book: Any) -> dict[str, Any]:
 
 
 def _names(sheets: Sequence[Sheet]) -> list[tuple[str, Sheet]]:
-    """Names that a workbook takes: at most 31 letters, none twice."""
-    return [
-        (f"{number}. {sheet.title.translate(_FORBIDDEN)}"[:31].strip(), sheet)
-        for number, sheet in enumerate(sheets, start=1)
-    ]
+    """Names that a workbook takes: at most 31 letters, whole words, none twice."""
+    return [(_name(f"{number}. {sheet.title.translate(_FORBIDDEN)}"), sheet) for number, sheet in enumerate(sheets, 1)]
+
+
+def _name(title: str) -> str:
+    if len(title) <= LONGEST:
+        return title.strip()
+    return title[: LONGEST + 1].rpartition(" ")[0].rstrip(" ,;–-") or title[:LONGEST]
 
 
 def _contents(page: Any, title: str, names: list[tuple[str, Sheet]], lines: Sequence[str], styles: Any) -> None:
     page.set_column(0, 0, 90)
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
     page.write_string(0, 0, title, styles["title"])
     for place, line in enumerate(lines, start=1):
         page.write_string(place, 0, line, styles["text"])
@@ -66,10 +72,15 @@ def _page(page: Any, sheet: Sheet, styles: Any) -> None:
     page.write_string(0, 0, sheet.title, styles["title"])
     page.write_string(1, 0, sheet.note, styles["note"])
     page.freeze_panes(HEAD, 1)
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(HEAD - 1)
+    page.set_footer("&R&8Trang &P/&N")
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, 10 + 10 * column.width if column.kind == TEXT else 13)
         page.write_string(HEAD - 1, place, column.title, styles["head"])
-    page.set_column(len(sheet.columns), len(sheet.columns), 30)
+    page.set_column(len(sheet.columns), len(sheet.columns), 14)
     page.write_string(HEAD - 1, len(sheet.columns), LINK, styles["head"])
     for line, row in enumerate(sheet.rows, start=HEAD):
         _line(page, sheet, row, line, styles, "")
@@ -90,7 +101,7 @@ def _line(page: Any, sheet: Sheet, row: Row, line: int, styles: Any, bold: str) 
             page.write_string(line, place, str(value), styles[bold.rstrip("_") or "text"])
     source = row.source or sheet.source
     if source:
-        page.write_url(line, len(row.values), settings.PUBLIC_URL + source, styles["link"], string=source[:200])
+        page.write_url(line, len(row.values), settings.PUBLIC_URL + source, styles["link"], string=OPEN)
 
 
 def _count(page: Any, sheet: Sheet, line: int, place: int, value: int, style: Any, *, is_total: bool) -> None:

@@ -154,6 +154,12 @@ def _workbook(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     head = book.add_format({"bold": True, "bg_color": "#EEF0F3", "bottom": 1, "text_wrap": True})
     sheet.freeze_panes(1, 2)
     sheet.set_column(1, 1, 28)
+    sheet.set_column(2, max(len(heads) - 1, 2), 14)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&R&8Trang &P/&N")
     for place, text in enumerate(heads):
         sheet.write_string(0, place, text, head)
     for line, row in enumerate(rows, start=1):

@@ -75,6 +75,12 @@ def _workbook(spec: ListSpec, rows: QuerySet[Any], columns: Sequence[Column], na
     day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
     quoted = book.add_format({"quote_prefix": True})  # the workbook's own leading apostrophe
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_header(f"&C&B{spec.title.replace('&', '&&')[:200]}")
+    sheet.set_footer("&R&8Trang &P/&N")
     for place, column in enumerate(columns):
         sheet.set_column(place, place, 14 if column.numeric else 28)
         sheet.write_string(0, place, column.title, head)
