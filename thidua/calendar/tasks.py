@@ -8,7 +8,22 @@ from thidua.core.actor import SYSTEM
 from thidua.core.clock import today
 from thidua.core.jobs import later
 
-REMINDING = ("movements", "plans", "targets", "clusters", "pledges", "scoring", "followup", "calendar")
+REMINDING = (
+    "movements",
+    "juries",
+    "ideas",
+    "pilots",
+    "initiatives",
+    "creativity",
+    "exemplars",
+    "plans",
+    "targets",
+    "clusters",
+    "pledges",
+    "scoring",
+    "followup",
+    "calendar",
+)
 
 
 @task

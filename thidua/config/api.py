@@ -20,8 +20,9 @@ from thidua.web.openapi import with_shared_answers
 from thidua.web.requests import Invalid, SignInNeeded
 
 SLICES = (
-    "people", "rulebook", "awards", "movements", "clusters", "pledges", "targets", "plans",
-    "nominations", "councils", "scoring", "decisions", "screening", "followup", "calendar", "notifications", "reports",
+    "people", "rulebook", "awards", "movements", "juries", "ideas", "pilots", "initiatives", "creativity", "exemplars",
+    "clusters", "pledges", "targets", "plans", "nominations", "councils", "scoring", "decisions", "screening",
+    "followup", "calendar", "notifications", "reports",
 )  # fmt: skip
 
 

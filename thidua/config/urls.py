@@ -7,8 +7,18 @@ from thidua.config.api import api
 handler404 = "thidua.web.expired.page_not_found"
 urlpatterns = [
     path("", include("thidua.portal.urls")),
+    path("y-tuong/", include("thidua.ideas.public_urls")),
+    path("sang-kien/", include("thidua.initiatives.public_urls")),
+    path("giai-thuong-sang-tao/", include("thidua.creativity.public_urls")),
+    path("dien-hinh/", include("thidua.exemplars.public_urls")),
     path("home/", include("thidua.reports.urls")),
     path("movements/", include("thidua.movements.urls")),
+    path("ideas/", include("thidua.ideas.urls")),
+    path("juries/", include("thidua.juries.urls")),
+    path("pilots/", include("thidua.pilots.urls")),
+    path("initiatives/", include("thidua.initiatives.urls")),
+    path("creativity/", include("thidua.creativity.urls")),
+    path("exemplars/", include("thidua.exemplars.urls")),
     path("clusters/", include("thidua.clusters.urls")),
     path("pledges/", include("thidua.pledges.urls")),
     path("targets/", include("thidua.targets.urls")),

@@ -10,10 +10,10 @@ from ninja import Router
 from thidua.core.clock import today
 from thidua.core.errors import NotFound
 from thidua.portal import queries
-from thidua.portal.limits import WINDOW, allowed
 from thidua.rulebook import shelf
 from thidua.rulebook.current import current_book
 from thidua.rules.reader import difference
+from thidua.web.limits import WINDOW, allowed
 from thidua.web.requests import address_of
 
 router = Router(tags=["Công khai"])

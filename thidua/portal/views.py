@@ -11,8 +11,8 @@ from thidua.decisions.queries import public_decision, public_decisions
 from thidua.documents.queries import content
 from thidua.movements.queries import matching, public_document, public_movements
 from thidua.portal import queries
-from thidua.portal.limits import WINDOW, allowed
 from thidua.web.downloads import download
+from thidua.web.limits import WINDOW, allowed
 from thidua.web.requests import address_of
 
 LONGEST = 200

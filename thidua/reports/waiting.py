@@ -11,12 +11,18 @@ from thidua.calendar import waiting as calendar
 from thidua.clusters import waiting as clusters
 from thidua.core.actor import Actor, Role
 from thidua.councils import waiting as councils
+from thidua.creativity import waiting as creativity
 from thidua.decisions.models import Decision
+from thidua.exemplars import waiting as exemplars
 from thidua.followup import waiting as followup
+from thidua.ideas import waiting as ideas
+from thidua.initiatives import waiting as initiatives
+from thidua.juries import waiting as juries
 from thidua.movements import waiting as movements
 from thidua.nominations.models import Dossier, Nomination, Round
 from thidua.nominations.permissions import visible_rounds
 from thidua.people.permissions import below
+from thidua.pilots import waiting as pilots
 from thidua.plans import waiting as plans
 from thidua.pledges import waiting as pledges
 from thidua.rulebook.board import faults as book_faults
@@ -27,7 +33,24 @@ from thidua.targets import waiting as targets
 from thidua.web.waiting import Waiting
 
 OF_SLICES: tuple[Callable[[Actor, date], Sequence[Waiting]], ...] = tuple(
-    slice_.waiting for slice_ in (movements, clusters, pledges, targets, plans, councils, scoring, followup, calendar)
+    slice_.waiting
+    for slice_ in (
+        movements,
+        ideas,
+        juries,
+        pilots,
+        initiatives,
+        creativity,
+        exemplars,
+        clusters,
+        pledges,
+        targets,
+        plans,
+        councils,
+        scoring,
+        followup,
+        calendar,
+    )
 )
 
 

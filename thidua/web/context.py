@@ -35,6 +35,19 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, frozenset[Role]], ...]], ...] = (
         ),
     ),
     (
+        "Sáng kiến",
+        (
+            ("Hội thi, kênh hiến kế", "ideas:contests", EVERYONE),
+            ("Ý tưởng", "ideas:list", EVERYONE),
+            ("Ý tưởng của tôi", "ideas:mine", EVERYONE),
+            ("Chấm điểm (giám khảo)", "juries:list", EVERYONE),
+            ("Đề xuất, thí điểm", "pilots:list", EMULATING),
+            ("Sáng kiến", "initiatives:list", EVERYONE),
+            ("Giải thưởng Sáng tạo", "creativity:list", EVERYONE),
+            ("Điển hình, mô hình", "exemplars:list", EVERYONE),
+        ),
+    ),
+    (
         "Khen thưởng",
         (
             ("Hồ sơ đề nghị", "nominations:dossiers", frozenset({Role.OFFICER})),
@@ -67,6 +80,9 @@ PUBLIC_WAYS = (
     ("Tra cứu", "portal:honors"),
     ("Kiểm tra bằng khen, giấy khen", "portal:verify"),
     ("Phong trào", "portal:movements"),
+    ("Ý tưởng", "ideas_public:list"),
+    ("Sáng kiến", "initiatives_public:list"),
+    ("Điển hình", "exemplars_public:list"),
     ("Quyết định", "portal:decisions"),
     ("Sổ luật", "rulebook:index"),
 )

@@ -28,8 +28,8 @@ from thidua.decisions.tests.factories import (
 )
 from thidua.movements.models import Movement
 from thidua.people.models import Discipline, Person, Unit
-from thidua.portal.limits import PER_MINUTE
 from thidua.portal.queries import verdict_of
+from thidua.web.limits import PER_MINUTE
 
 pytestmark = pytest.mark.django_db
 BIRTH, CITIZEN = date(1979, 3, 17), "099079031791"

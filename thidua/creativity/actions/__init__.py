@@ -1,0 +1,10 @@
+"""Every write of creativity."""
+
+from datetime import date
+
+from thidua.core.actor import Actor
+
+
+def remind(*, actor: Actor, on: date) -> int:
+    """Messages sent today."""
+    return 0

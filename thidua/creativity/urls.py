@@ -1,0 +1,6 @@
+"""Addresses of creativity."""
+
+from django.urls import URLPattern
+
+app_name = "creativity"
+urlpatterns: list[URLPattern] = []

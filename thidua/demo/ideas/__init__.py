@@ -1,0 +1,1 @@
+"""From a call for ideas to initiatives, prizes and models that others copy."""

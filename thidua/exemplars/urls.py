@@ -1,0 +1,6 @@
+"""Addresses of exemplars."""
+
+from django.urls import URLPattern
+
+app_name = "exemplars"
+urlpatterns: list[URLPattern] = []

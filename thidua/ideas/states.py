@@ -1,0 +1,98 @@
+"""A contest calls, receives, and ends; an idea goes from its receipt to what became of it."""
+
+from typing import Final
+
+DRAFT: Final = "draft"
+OPEN: Final = "open"
+CLOSED: Final = "closed"
+FINISHED: Final = "finished"
+
+CONTEST_NAMES: Final = {
+    DRAFT: "Đang soạn",
+    OPEN: "Đang nhận ý tưởng",
+    CLOSED: "Đã khóa sổ, đang xét",
+    FINISHED: "Đã công bố kết quả",
+}
+CONTEST_TONES: Final = {DRAFT: "", OPEN: "success", CLOSED: "warning", FINISHED: "primary"}
+CONTEST_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "open": ((DRAFT,), OPEN),
+    "close": ((OPEN,), CLOSED),
+    "reopen": ((CLOSED,), OPEN),
+    "finish": ((CLOSED,), FINISHED),
+}
+
+RECEIVED: Final = "received"
+SCREENED: Final = "screened"
+SHORTLISTED: Final = "shortlisted"
+PILOT: Final = "pilot"
+APPLIED: Final = "applied"
+SPREAD: Final = "spread"
+DECLINED: Final = "declined"
+MERGED: Final = "merged"
+WITHDRAWN: Final = "withdrawn"
+
+IDEA_NAMES: Final = {
+    DRAFT: "Bản nháp",
+    RECEIVED: "Đã tiếp nhận",
+    SCREENED: "Đã sàng lọc",
+    SHORTLISTED: "Vào danh sách rút gọn",
+    PILOT: "Đang thí điểm",
+    APPLIED: "Đã áp dụng",
+    SPREAD: "Đã nhân rộng",
+    DECLINED: "Chưa sử dụng",
+    MERGED: "Đã gộp",
+    WITHDRAWN: "Tác giả đã rút",
+}
+IDEA_TONES: Final = {
+    DRAFT: "",
+    RECEIVED: "warning",
+    SCREENED: "primary",
+    SHORTLISTED: "primary",
+    PILOT: "primary",
+    APPLIED: "success",
+    SPREAD: "success",
+    DECLINED: "",
+    MERGED: "",
+    WITHDRAWN: "",
+}
+STAGES: Final = (RECEIVED, SCREENED, SHORTLISTED, PILOT, APPLIED, SPREAD)
+ALIVE: Final = (RECEIVED, SCREENED, SHORTLISTED, PILOT)
+IDEA_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "receive": ((DRAFT,), RECEIVED),
+    "screen": ((RECEIVED,), SCREENED),
+    "shortlist": ((SCREENED,), SHORTLISTED),
+    "pilot": ((SCREENED, SHORTLISTED), PILOT),
+    "apply": ((SCREENED, SHORTLISTED, PILOT), APPLIED),
+    "spread": ((APPLIED,), SPREAD),
+    "decline": (ALIVE, DECLINED),
+    "reconsider": ((DECLINED,), RECEIVED),
+    "merge": ((RECEIVED, SCREENED, SHORTLISTED), MERGED),
+    "unmerge": ((MERGED,), RECEIVED),
+    "withdraw": ((DRAFT, *ALIVE), WITHDRAWN),
+}
+
+WAITING: Final = "waiting"
+SHOWN: Final = "shown"
+HIDDEN: Final = "hidden"
+VISIBILITY_NAMES: Final = {WAITING: "Chờ duyệt đăng", SHOWN: "Đang đăng", HIDDEN: "Không đăng"}
+VISIBILITY_TONES: Final = {WAITING: "warning", SHOWN: "success", HIDDEN: ""}
+
+READING: Final = "reading"
+READ: Final = "read"
+TAKEN_IN: Final = "taken_in"
+DROPPED: Final = "dropped"
+FAILED: Final = "failed"
+IMPORT_NAMES: Final = {
+    READING: "Đang đọc tệp",
+    READ: "Chờ kiểm tra, ghép cột",
+    TAKEN_IN: "Đã nhập",
+    DROPPED: "Đã bỏ",
+    FAILED: "Không đọc được",
+}
+IMPORT_TONES: Final = {READING: "", READ: "warning", TAKEN_IN: "success", DROPPED: "", FAILED: "danger"}
+IMPORT_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "read": ((READING,), READ),
+    "fail": ((READING,), FAILED),
+    "take_in": ((READ,), TAKEN_IN),
+    "drop": ((READ, FAILED), DROPPED),
+}
