@@ -2,10 +2,12 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from thidua.core.models import new_code
+from thidua.core.text import clean, fold, title_key
 from thidua.documents.models import StoredFile
 from thidua.ideas.models import Idea
 from thidua.movements.models import Movement, Phase
@@ -13,8 +15,29 @@ from thidua.people.models import Person, Unit
 from thidua.pilots import states
 
 
+class Terms(models.Model):
+    """What a competent unit has laid down about procedure; the decree leaves it open, so nothing has a default."""
+
+    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="pilot_terms")
+    decide_days = models.PositiveSmallIntegerField("Quyết định trong (ngày làm việc)", null=True)
+    evaluate_days = models.PositiveSmallIntegerField("Đánh giá trong (ngày làm việc)", null=True)
+    dossier = models.TextField("Thành phần hồ sơ", blank=True)
+    citation = models.CharField("Văn bản quy định", max_length=300)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(citation=""), name="terms_are_written_somewhere")]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.citation}"
+
+
 class Proposal(models.Model):
-    """A problem for which a rule is missing or unfit, and what a unit would try (NĐ 73/2023)."""
+    """A problem for which a rule is missing or unfit, and what a unit would try.
+
+    `by_decree`: under NĐ 73/2023, which adds conditions and the opinion of the Party committee. `conditions` are
+    those the collective says are met, by their keys in law.py.
+    """
 
     class Rule(models.TextChoices):
         MISSING = "missing", "Chưa có quy định"
@@ -29,6 +52,8 @@ class Proposal(models.Model):
     movement = models.ForeignKey(Movement, on_delete=models.PROTECT, null=True, related_name="proposals")
     phase = models.ForeignKey(Phase, on_delete=models.SET_NULL, null=True, related_name="proposals")
     idea = models.ForeignKey(Idea, on_delete=models.PROTECT, null=True, related_name="proposals")
+    by_decree = models.BooleanField("Theo Nghị định 73/2023/NĐ-CP", default=True)
+    conditions = models.JSONField("Điều kiện đã tự rà soát", default=list)
     title = models.CharField("Vấn đề chọn làm thí điểm", max_length=300)
     problem = models.TextField("Khó khăn, vướng mắc")
     rule_kind = models.CharField("Về quy định", max_length=8, choices=Rule.choices)
@@ -46,7 +71,10 @@ class Proposal(models.Model):
     party_opinion_on = models.DateField("Cấp ủy cho ý kiến ngày", null=True)
     party_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     competent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="proposals_to_decide")
+    created_on = models.DateField("Lập ngày")
     sent_on = models.DateField("Trình ngày", null=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_on = models.DateField("Yêu cầu làm rõ ngày", null=True)
     decide_by = models.DateField("Hạn quyết định", null=True)
     question = models.TextField("Nội dung cần làm rõ", blank=True)
     clarification = models.TextField("Nội dung làm rõ", blank=True)
@@ -72,22 +100,35 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=states.REFUSED) | ~Q(decision_reason=""), name="refused_proposal_has_a_reason"
             ),
+            models.CheckConstraint(
+                condition=Q(state__in=[states.DRAFT, states.AGREED, states.WITHDRAWN])
+                | Q(sent_on__isnull=False, competent__isnull=False, decide_by__isnull=False),
+                name="sent_proposal_has_a_deadline",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
+    def set_words(self) -> None:
+        """Keep what searches and sorts together with the title."""
+        self.title = clean(self.title)[:300]
+        self.search_text = f" {fold(f'{self.title} {self.problem} {self.solution}')} "[:2000]
+        self.sort_key = title_key(self.title)
+
 
 class Indicator(models.Model):
     """What shows whether it worked: before, wanted, after."""
+
+    class Direction(models.TextChoices):
+        UP = "up", "Càng cao càng tốt"
+        DOWN = "down", "Càng thấp càng tốt"
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="indicators")
     order = models.PositiveSmallIntegerField()
     name = models.CharField("Chỉ số", max_length=300)
     unit_name = models.CharField("Đơn vị tính", max_length=60, blank=True)
-    direction = models.CharField(
-        "Chiều tốt", max_length=4, choices=[("up", "Càng cao càng tốt"), ("down", "Càng thấp càng tốt")], default="up"
-    )
+    direction = models.CharField("Chiều tốt", max_length=4, choices=Direction.choices, default=Direction.UP)
     before = models.DecimalField("Trước thí điểm", max_digits=18, decimal_places=4, null=True)
     wanted = models.DecimalField("Mong muốn", max_digits=18, decimal_places=4, null=True)
     after = models.DecimalField("Sau thí điểm", max_digits=18, decimal_places=4, null=True)
@@ -99,9 +140,21 @@ class Indicator(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def reached(self) -> bool | None:
+        """Whether the value after is as good as wanted; not known while either is missing."""
+        if self.after is None or self.wanted is None:
+            return None
+        return self.after >= self.wanted if self.direction == self.Direction.UP else self.after <= self.wanted
+
 
 class Pilot(models.Model):
     """An accepted proposal being tried. Stopping early is a result, not a fault."""
+
+    class Outcome(models.TextChoices):
+        SPREAD = "spread", "Đề nghị nhân rộng"
+        CONTINUE = "continue", "Cần thí điểm thêm"
+        LEARNED = "learned", "Không áp dụng, rút bài học"
 
     MOVES = states.PILOT_MOVES
     STATE_NAMES = states.PILOT_NAMES
@@ -114,16 +167,10 @@ class Pilot(models.Model):
     stop_reason = models.TextField("Vì sao dừng", blank=True)
     lessons = models.TextField("Bài học", blank=True)
     evaluation = models.TextField("Đánh giá", blank=True)
-    outcome = models.CharField(
-        "Kết luận",
-        max_length=10,
-        blank=True,
-        choices=[
-            ("spread", "Đề nghị nhân rộng"),
-            ("continue", "Cần thí điểm thêm"),
-            ("learned", "Không áp dụng, rút bài học"),
-        ],
-    )
+    outcome = models.CharField("Kết luận", max_length=10, blank=True, choices=Outcome.choices)
+    party_opinion = models.TextField("Ý kiến của cấp ủy khi đánh giá", blank=True)
+    party_opinion_on = models.DateField("Cấp ủy cho ý kiến ngày", null=True)
+    evaluate_by = models.DateField("Hạn đánh giá", null=True)
     evaluated_on = models.DateField("Đánh giá ngày", null=True)
     state = models.CharField("Trạng thái", max_length=10, default=states.RUNNING)
     version = models.PositiveIntegerField(default=1)
@@ -135,6 +182,13 @@ class Pilot(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=states.STOPPED) | (~Q(lessons="") & ~Q(stop_reason="")),
                 name="stopped_pilot_says_what_was_learned",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=states.RUNNING) | Q(ended_on__isnull=False), name="pilot_ended_on_a_day"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=states.EVALUATED) | (~Q(outcome="") & Q(evaluated_on__isnull=False)),
+                name="evaluated_pilot_has_an_outcome",
             ),
         ]
 
@@ -151,6 +205,7 @@ class LogEntry(models.Model):
     correction = models.TextField("Điều chỉnh, rút kinh nghiệm", blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering: ClassVar = ["month"]

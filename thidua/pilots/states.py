@@ -30,13 +30,16 @@ PROPOSAL_TONES: Final = {
 }
 PROPOSAL_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "agree": ((DRAFT,), AGREED),
-    "reopen": ((AGREED,), DRAFT),
-    "send": ((AGREED, ASKED), SENT),
+    "reopen": ((AGREED, ASKED), DRAFT),
+    "send": ((AGREED,), SENT),
     "ask": ((SENT,), ASKED),
+    "clarify": ((ASKED,), SENT),
     "accept": ((SENT,), ACCEPTED),
     "refuse": ((SENT,), REFUSED),
     "withdraw": ((DRAFT, AGREED, SENT, ASKED), WITHDRAWN),
 }
+LIVE: Final = (DRAFT, AGREED, SENT, ASKED)
+OFFERED: Final = (AGREED, SENT, ASKED, ACCEPTED, REFUSED)  # a unit that came this far has chosen its problem
 
 RUNNING: Final = "running"
 STOPPED: Final = "stopped"
@@ -55,3 +58,4 @@ PILOT_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "complete": ((RUNNING,), COMPLETED),
     "evaluate": ((STOPPED, COMPLETED), EVALUATED),
 }
+ENDED: Final = (STOPPED, COMPLETED, EVALUATED)
