@@ -1,5 +1,6 @@
 """Fingerprints of titles and texts, so that what is alike is found again; and pairs a person has told apart."""
 
+from secrets import randbits
 from typing import ClassVar
 
 from django.conf import settings
@@ -7,17 +8,27 @@ from django.db import models
 from django.db.models import F, Q
 
 
+def new_mark() -> int:
+    return randbits(31)
+
+
 class Fingerprint(models.Model):
-    """The words of one text as the index needs them; `kind` and `object_id` say whose text it is."""
+    """The words of one text as the index compares them; `kind` and `object_id` say whose text it is.
+
+    A changed text gets a new row, never new words in the old one: so a process that keeps the index in memory
+    need only ask which rows are new. `mark` is a random number; the sum of the marks tells whether rows changed.
+    """
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
-    digest = models.CharField(max_length=64, db_index=True)
-    features = models.BinaryField()
+    mark = models.BigIntegerField(default=new_mark)
+    title = models.TextField()
+    body = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "object_id"], name="fingerprint_once")]
+        indexes: ClassVar = [models.Index(fields=["id", "mark"], name="fingerprint_marks")]
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.object_id}"
