@@ -204,6 +204,10 @@ REMIND_DAYS = (10, 3, 0)
 # until the city sets it, pages say "chưa quy định" and nobody is reminded by the machine.
 PLAN_WITHIN_WORKING_DAYS = int(env.text("PLAN_WITHIN_WORKING_DAYS", "0")) or None
 
+# How often in one day: one account or browser, one address (a school or an office shares one). Against machines that
+# send by the thousand, not a rule of any contest.
+DAILY_LIMITS = {"send": (20, 300), "reply": (30, 300), "support": (100, 300), "comment": (50, 300), "report": (20, 100)}
+
 # The folder of the book of law; a copy of the last good one outlives a restart beside a broken file.
 RULES_BOOK = Path(env.text("RULES_BOOK", str(ROOT / "thidua/rules/book"))).resolve()
 RULES_KEEP = None if MODE == "test" else VAR / "rules"

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from thidua.core.actor import Actor, Grant, Role
+from thidua.core.actor import SYSTEM, Actor, Grant, Role
 from thidua.core.answers import YES, Answer, no
 from thidua.documents.models import StoredFile
 
@@ -21,7 +21,7 @@ _REFUSAL = "Tệp này thuộc đơn vị khác. Chỉ người tải lên, đơ
 
 def may_read_file(actor: Actor, file: StoredFile) -> Answer:
     """The uploader, and readers in the owning unit or above it; the system itself. No owner: the uploader."""
-    if not actor.user_id or actor.user_id == file.uploaded_by_id:
+    if actor == SYSTEM or (actor.user_id and actor.user_id == file.uploaded_by_id):
         return YES
     if file.owner_path and any(actor.has(role, file.owner_path) for role in READERS):
         return YES
@@ -29,7 +29,10 @@ def may_read_file(actor: Actor, file: StoredFile) -> Answer:
 
 
 def may_store_file(actor: Actor, owner: Grant | None) -> Answer:
-    """For a unit, who holds a role in it or above it; without a unit named, anyone."""
+    """For a unit, who holds a role in it or above it; without a unit named, anyone.
+
+    Nobody in particular (a job, a visitor) stores where the calling action says: that action has asked who may.
+    """
     if not actor.user_id or owner is None or any(owner.path.startswith(g.path) for g in actor.grants):
         return YES
     return no("not_your_unit", "Chỉ được lưu tệp cho đơn vị mình hoặc đơn vị trực thuộc.")
@@ -37,8 +40,10 @@ def may_store_file(actor: Actor, owner: Grant | None) -> Answer:
 
 def visible_to(actor: Actor) -> Q:
     """The same rule for many rows."""
-    if not actor.user_id:
+    if actor == SYSTEM:
         return Q()
+    if not actor.user_id:
+        return Q(pk__in=[])
     rule = Q(uploaded_by_id=actor.user_id)
     for path in actor.paths(*READERS):
         rule |= Q(owner_path__startswith=path) & ~Q(owner_path="")

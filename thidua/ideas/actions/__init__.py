@@ -1,10 +1,28 @@
-"""Every write of ideas."""
+"""Writes of contests and ideas."""
 
-from datetime import date
+from thidua.ideas.actions.contests import (
+    close_contest,
+    create_contest,
+    edit_contest,
+    finish_contest,
+    open_contest,
+    reopen_contest,
+)
+from thidua.ideas.actions.following import inquire, reply, withdraw_idea
+from thidua.ideas.actions.receiving import receive_many, send_idea
+from thidua.ideas.actions.writing import save_draft
 
-from thidua.core.actor import Actor
-
-
-def remind(*, actor: Actor, on: date) -> int:
-    """Messages sent today."""
-    return 0
+__all__ = [
+    "close_contest",
+    "create_contest",
+    "edit_contest",
+    "finish_contest",
+    "inquire",
+    "open_contest",
+    "receive_many",
+    "reopen_contest",
+    "reply",
+    "save_draft",
+    "send_idea",
+    "withdraw_idea",
+]

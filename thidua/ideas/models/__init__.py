@@ -1,8 +1,9 @@
 """Contests, ideas and what people say of them, imports."""
 
 from thidua.ideas.models.contests import Contest, ContestField
-from thidua.ideas.models.ideas import Answer, Idea, IdeaAuthor, IdeaFile, Receipt, Stage
+from thidua.ideas.models.ideas import Answer, Idea, IdeaAuthor, IdeaFile, Inquiry, Receipt, ReceiptHead, Stage
 from thidua.ideas.models.imports import IdeaImport
+from thidua.ideas.models.limits import DailyUse
 from thidua.ideas.models.talk import AbuseReport, Comment, Support
 
 __all__ = [
@@ -11,11 +12,14 @@ __all__ = [
     "Comment",
     "Contest",
     "ContestField",
+    "DailyUse",
     "Idea",
     "IdeaAuthor",
     "IdeaFile",
     "IdeaImport",
+    "Inquiry",
     "Receipt",
+    "ReceiptHead",
     "Stage",
     "Support",
 ]

@@ -57,6 +57,14 @@ class Contest(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def state_name(self) -> str:
+        return states.CONTEST_NAMES[self.state]
+
+    @property
+    def state_tone(self) -> str:
+        return states.CONTEST_TONES[self.state]
+
 
 class ContestField(models.Model):
     """A field an idea may belong to, with words that suggest it (one per line)."""

@@ -20,7 +20,11 @@ def new_follow_code() -> str:
 
 class Idea(models.Model):
     """`code` may be seen by everybody; `follow_code` only by its authors. `state` is progress, `visibility` is
-    whether the public sees it: two different questions."""
+    whether the public sees it: two different questions. Once received, its text never changes: the receipt
+    stands for it, and what its authors add later stands beside it.
+
+    `digest` is alike for texts that differ in case, tones or spacing only; `visitor` knows the sender's browser.
+    """
 
     class Source(models.TextChoices):
         WEB = "web", "Trang công khai"
@@ -40,6 +44,9 @@ class Idea(models.Model):
     body = models.TextField("Nội dung")
     expected = models.TextField("Hiệu quả mong đợi", blank=True)
     source = models.CharField("Nguồn", max_length=8, choices=Source.choices)
+    digest = models.CharField(max_length=64, db_index=True)
+    visitor = models.CharField(max_length=64, blank=True)
+    show_names = models.BooleanField("Đồng ý nêu tên khi công bố", default=False)
     state = models.CharField("Trạng thái", max_length=12, default=states.DRAFT)
     visibility = models.CharField("Đăng", max_length=8, default=states.WAITING)
     hidden_reason = models.CharField("Lý do không đăng", max_length=500, blank=True)
@@ -81,6 +88,22 @@ class Idea(models.Model):
     def __str__(self) -> str:
         return self.title or "Ý tưởng chưa đặt tên"
 
+    @property
+    def state_name(self) -> str:
+        return states.IDEA_NAMES[self.state]
+
+    @property
+    def state_tone(self) -> str:
+        return states.IDEA_TONES[self.state]
+
+    @property
+    def visibility_name(self) -> str:
+        return states.VISIBILITY_NAMES[self.visibility]
+
+    @property
+    def visibility_tone(self) -> str:
+        return states.VISIBILITY_TONES[self.visibility]
+
 
 class IdeaAuthor(models.Model):
     """Who sent it, or joined it: staff by their person, others as they named themselves."""
@@ -103,12 +126,48 @@ class IdeaAuthor(models.Model):
         return self.name
 
 
+class Inquiry(models.Model):
+    """Something the office asks the authors to add, and what they added."""
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="inquiries")
+    question = models.TextField("Nội dung đề nghị bổ sung")
+    asked_at = models.DateTimeField("Hỏi lúc")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField("Đề nghị trả lời trước", null=True)
+    reply = models.TextField("Tác giả bổ sung", blank=True)
+    replied_at = models.DateTimeField("Bổ sung lúc", null=True)
+
+    class Meta:
+        ordering: ClassVar = ["asked_at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(reply="", replied_at__isnull=True) | (~Q(reply="") & Q(replied_at__isnull=False)),
+                name="inquiry_replied_at_a_moment",
+            ),
+            models.UniqueConstraint(fields=["idea"], condition=Q(reply=""), name="one_open_inquiry"),
+        ]
+
+    def __str__(self) -> str:
+        return self.question[:60]
+
+
 class IdeaFile(models.Model):
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="files")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return str(self.file)
+
+
+class ReceiptHead(models.Model):
+    """The end of the chain of receipts, one row, locked by whoever receives; so numbers have no gap and no fork."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.PositiveIntegerField(default=0)
+    hash = models.CharField(max_length=64, default="0" * 64)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.hash[:12]}"
 
 
 class Receipt(models.Model):

@@ -1,0 +1,1 @@
+"""Forms of contests and ideas, by what they are about."""
