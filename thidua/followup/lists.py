@@ -1,12 +1,11 @@
 """What the lists of this slice show."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from thidua.core.clock import today, working_days_between
+from thidua.core.clock import today
 from thidua.core.text import short
 from thidua.followup import states
 from thidua.followup.models import ConferencePack, Finding, Inspection, MovementReview
@@ -14,21 +13,11 @@ from thidua.followup.queries import matching, matching_findings, matching_review
 from thidua.movements.models import Review as ReviewKind
 from thidua.people.models import Level
 from thidua.people.queries import search_units
+from thidua.web.deadlines import light
 from thidua.web.lists import Cell, Column, Filter, ListSpec
 
-SOON = 3  # working days left from which a deadline is yellow
 FIRST_YEAR = 2023
 MOST_YEARS = 10
-
-
-def light(due_on: date, on: date) -> tuple[str, str]:
-    """Tone and words of a deadline that is not met yet."""
-    left = working_days_between(on, due_on)
-    if due_on < on:
-        return "danger", f"quá hạn {max(-left, 1)} ngày làm việc"
-    if due_on == on:
-        return "warning", "hạn hôm nay"
-    return ("warning" if left <= SOON else "success"), f"còn {left} ngày làm việc"
 
 
 def _years() -> list[tuple[str, str]]:

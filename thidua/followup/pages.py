@@ -8,10 +8,10 @@ from thidua.core.actor import Actor
 from thidua.core.answers import Answer
 from thidua.core.clock import today
 from thidua.followup import states
-from thidua.followup.lists import light
 from thidua.followup.models import Finding, Inspection
 from thidua.followup.permissions import may_answer_finding, may_conclude, may_confirm_finding, may_hold, may_plan
 from thidua.followup.queries import clashes_of
+from thidua.web.deadlines import light
 from thidua.web.lists import Button
 
 

@@ -4,11 +4,11 @@ import re
 from decimal import Decimal
 
 from thidua.core.errors import Refused
+from thidua.core.money import places_of, read_number
 from thidua.core.text import clean, fold
 from thidua.rules.progress import shown
 
 _NUMBER = re.compile(r"([+-]?[\d.,\s]*\d)\s*(.*)")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _PERCENT = ("%", "phần trăm", "tỷ lệ %")
 LIMIT = Decimal(10) ** 11
 YES_WORDS, NO_WORDS = ("co", "dat", "xong", "hoan thanh", "da hoan thanh", "x", "1"), ("khong", "chua", "0")
@@ -50,29 +50,11 @@ def _read_yes(words: str) -> Decimal:
 
 
 def _number(digits: str, words: str) -> Decimal:
-    plain = re.sub(r"\s", "", digits)
-    sign, body = ("-", plain[1:]) if plain.startswith("-") else ("", plain.removeprefix("+"))
-    if "," in body:
-        whole, _, part = body.rpartition(",")
-        if "." in part:  # 1,234.5: the last sign begins the decimals
-            whole, _, part = body.rpartition(".")
-            if not re.fullmatch(r"\d{1,3}(?:,\d{3})+", whole):
-                raise _bad(words)
-            whole = whole.replace(",", "")
-        elif "." in whole and not _GROUPED.fullmatch(whole):
-            raise _bad(words)
-        whole = whole.replace(".", "")
-    elif _GROUPED.fullmatch(body) and not body.startswith("0"):
-        whole, part = body.replace(".", ""), ""
-    else:
-        whole, _, part = body.partition(".")
-    if not whole.isdigit() or (part and not part.isdigit()):
+    value = read_number(digits)
+    if value is None or abs(value) > LIMIT:
         raise _bad(words)
-    if len(part.rstrip("0")) > 4:
+    if places_of(value) > 4:
         raise Refused("too_precise", f"“{words}” có hơn 4 chữ số thập phân. Hãy làm tròn rồi gõ lại.", "value")
-    value = Decimal(f"{sign}{whole}.{part.rstrip('0') or '0'}")
-    if abs(value) > LIMIT:
-        raise _bad(words)
     return value
 
 

@@ -13,7 +13,8 @@ from django.utils.timezone import localtime
 
 from thidua.core import money
 from thidua.core.answers import Answer
-from thidua.core.clock import today, working_days_between
+from thidua.core.clock import today
+from thidua.web.deadlines import light
 
 register = template.Library()
 NOTHING = "–"
@@ -84,13 +85,7 @@ def deadline(day: date | datetime | None, done: bool = False) -> SafeString:
     last = localtime(day).date() if isinstance(day, datetime) else day
     if done:
         return format_html('<span class="num">{}</span>', dmy(last))
-    left = working_days_between(today(), last)
-    if last < today():
-        tone, words = "danger", f"quá hạn {max(-left, 1)} ngày làm việc"
-    elif last == today():
-        tone, words = "warning", "hạn hôm nay"
-    else:
-        tone, words = ("warning" if left <= 3 else "success"), f"còn {left} ngày làm việc"
+    tone, words = light(last, today())
     return format_html('<span class="num">{}</span> <span class="badge st-{}">{}</span>', dmy(last), tone, words)
 
 
