@@ -79,20 +79,31 @@ VISIBILITY_TONES: Final = {WAITING: "warning", SHOWN: "success", HIDDEN: ""}
 
 READING: Final = "reading"
 READ: Final = "read"
+TAKING_IN: Final = "taking_in"
 TAKEN_IN: Final = "taken_in"
 DROPPED: Final = "dropped"
 FAILED: Final = "failed"
 IMPORT_NAMES: Final = {
     READING: "Đang đọc tệp",
-    READ: "Chờ kiểm tra, ghép cột",
+    READ: "Chờ kiểm tra",
+    TAKING_IN: "Đang nhập",
     TAKEN_IN: "Đã nhập",
     DROPPED: "Đã bỏ",
     FAILED: "Không đọc được",
 }
-IMPORT_TONES: Final = {READING: "", READ: "warning", TAKEN_IN: "success", DROPPED: "", FAILED: "danger"}
+IMPORT_TONES: Final = {
+    READING: "",
+    READ: "warning",
+    TAKING_IN: "primary",
+    TAKEN_IN: "success",
+    DROPPED: "",
+    FAILED: "danger",
+}
 IMPORT_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "read": ((READING,), READ),
     "fail": ((READING,), FAILED),
-    "take_in": ((READ,), TAKEN_IN),
+    "take_in": ((READ,), TAKING_IN),
+    "finish": ((TAKING_IN,), TAKEN_IN),
+    "halt": ((TAKING_IN,), READ),
     "drop": ((READ, FAILED), DROPPED),
 }

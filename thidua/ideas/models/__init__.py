@@ -2,7 +2,7 @@
 
 from thidua.ideas.models.contests import Contest, ContestField
 from thidua.ideas.models.ideas import Answer, Idea, IdeaAuthor, IdeaFile, Inquiry, Receipt, ReceiptHead, Stage
-from thidua.ideas.models.imports import IdeaImport
+from thidua.ideas.models.imports import IdeaImport, IdeaImportFile, IdeaImportRow
 from thidua.ideas.models.limits import DailyUse
 from thidua.ideas.models.talk import AbuseReport, Comment, Support
 
@@ -17,6 +17,8 @@ __all__ = [
     "IdeaAuthor",
     "IdeaFile",
     "IdeaImport",
+    "IdeaImportFile",
+    "IdeaImportRow",
     "Inquiry",
     "Receipt",
     "ReceiptHead",
