@@ -7,6 +7,7 @@ import resource
 import sys
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
+from itertools import islice
 from typing import Any
 
 from thidua.core.errors import Refused
@@ -113,7 +114,7 @@ def _text(value: object) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime):
-        return value.date().isoformat()
+        return value.isoformat(" ", "seconds") if value.time() != time() else value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time | timedelta):
@@ -131,9 +132,10 @@ def _read_csv(data: bytes) -> Raw:
     csv.field_size_limit(1_000_000)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[list[Any]] = []
-    number = 0
+    number = start = 0  # a row of the table may take several lines of the file
     try:
         for number, line in enumerate(reader, 1):
+            start = reader.line_num
             if any(cell.strip() for cell in line):
                 rows.append([number, line])
             if len(rows) > MAX_ROWS:
@@ -141,7 +143,8 @@ def _read_csv(data: bytes) -> Raw:
     except csv.Error:
         raise Refused(
             "line_broken",
-            f"Dòng {number + 1} của tệp CSV bị hỏng (dấu nháy không đóng hoặc ô quá dài). Hãy sửa dòng đó rồi tải lại.",
+            f"Dòng {number + 1} của bảng (bắt đầu ở hàng {start + 1} của tệp CSV) bị hỏng: dấu nháy không đóng hoặc "
+            "đặt sai chỗ, hoặc ô quá dài. Hãy sửa dòng đó, hoặc mở bằng Excel, lưu thành .xlsx rồi tải lại.",
         ) from None
     if not rows:
         raise Refused("no_rows", "Tệp CSV không có dòng dữ liệu nào. Hãy kiểm tra lại tệp.")
@@ -179,11 +182,18 @@ def _decode(data: bytes) -> tuple[str, str]:
 
 
 def _separator(text: str) -> str:
-    lines = [line for line in text[:20_000].splitlines()[:20] if line.strip()]
-    return max(
-        ";,\t",
-        key=lambda mark: (sum(line.count(mark) > 0 for line in lines), lines[0].count(mark) if lines else 0),
-    )
+    """The mark by which most of the first rows have as many cells as the heading; quotes hide what they hold."""
+    return max("\t;,", key=lambda mark: _fitting(text[:200_000], mark))
+
+
+def _fitting(text: str, mark: str) -> tuple[int, int]:
+    rows = csv.reader(StringIO(text, newline=""), delimiter=mark)
+    try:
+        widths = [len(row) for row in islice(rows, 20) if row]
+    except csv.Error:
+        return 0, 0
+    columns = widths[0] if widths else 1
+    return (widths.count(columns) if columns > 1 else 0), columns
 
 
 if __name__ == "__main__":

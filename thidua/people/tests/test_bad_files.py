@@ -5,6 +5,7 @@ import os
 import time
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 import xlsxwriter
@@ -123,6 +124,26 @@ CSV = "Họ và tên{0}Ngày sinh\nNguyễn Thị Thí Dụ{0}02/03/1985\n"
 def test_csv_in_every_dress(data: bytes) -> None:
     sheet = read_sheet(data)
     assert [cells for _, cells in sheet.rows] == [["Họ và tên", "Ngày sinh"], ["Nguyễn Thị Thí Dụ", "02/03/1985"]]
+
+
+def test_commas_within_quoted_lines_do_not_hide_the_semicolons() -> None:
+    text = 'Dấu thời gian;Ý tưởng\n01/06/2020;"Một, hai, ba,\nbốn, năm, sáu,\nbảy, tám, chín"\n'
+    assert [len(cells) for _, cells in read_sheet(text.encode()).rows] == [2, 2]
+    assert read_sheet("Ý tưởng\nTrồng cây, làm sạch hẻm\n".encode()).rows[1][1] == ["Trồng cây, làm sạch hẻm"]
+
+
+def test_a_broken_row_is_named_by_the_line_where_it_begins() -> None:
+    with pytest.raises(Refused, match=r"Dòng 3 của bảng \(bắt đầu ở hàng 4 "):
+        read_sheet('Tên,Nội dung\n"Một","hai\nba"\n"bốn"năm,sáu\n'.encode())
+
+
+def test_a_moment_of_a_workbook_keeps_its_time() -> None:
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "dd/mm/yyyy hh:mm"})
+    sheet = workbook.add_worksheet()
+    sheet.write_row(0, 0, [datetime(2020, 6, 1, 14, 3, 22), datetime(2020, 6, 1)])  # noqa: DTZ001
+    workbook.close()
+    assert read_sheet(buffer.getvalue()).rows[0][1] == ["2020-06-01 14:03:22", "2020-06-01"]
 
 
 def test_csv_of_windows_1258_is_read_and_told() -> None:
