@@ -12,12 +12,13 @@ from thidua.clusters.models import Activity
 from thidua.clusters.pages import activity_page, day_note
 from thidua.clusters.papers import activity_minutes
 from thidua.clusters.states import HELD
-from thidua.clusters.views.shared import ask, asked_year, cluster_url, file_answer, form_methods, sent
+from thidua.clusters.views.shared import asked_year, cluster_url, file_answer
 from thidua.core.actor import Actor
 from thidua.core.errors import NotFound
 from thidua.documents.papers import minutes_docx, minutes_pdf
 from thidua.documents.queries import content
 from thidua.people.models import Unit
+from thidua.web.asking import ask, form_methods, sent
 from thidua.web.requests import actor_of, signed_in
 
 _WRITERS = {

@@ -11,7 +11,8 @@ from thidua.clusters.forms import ClusterForm
 from thidua.clusters.lists import ACTIVITIES, MEMBERS, cluster_list
 from thidua.clusters.pages import cluster_page
 from thidua.clusters.papers import calendar
-from thidua.clusters.views.shared import ask, asked_year, cluster_url, file_answer, form_methods, sent
+from thidua.clusters.views.shared import asked_year, cluster_url, file_answer
+from thidua.web.asking import ask, form_methods, sent
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, signed_in
 

@@ -7,8 +7,9 @@ from thidua.clusters.actions import count_election, decide_lead, open_election
 from thidua.clusters.forms import CountForm, DecideForm, ElectionForm
 from thidua.clusters.models import LeadElection
 from thidua.clusters.permissions import voting_year
-from thidua.clusters.views.shared import ask, asked_year, cluster_url, form_methods, sent
+from thidua.clusters.views.shared import asked_year, cluster_url
 from thidua.core.actor import Actor
+from thidua.web.asking import ask, form_methods, sent
 from thidua.web.requests import actor_of, signed_in
 
 

@@ -13,9 +13,10 @@ from thidua.clusters.actions import (
 )
 from thidua.clusters.forms import CopyYearForm, LeaveForm, MembersForm, MergerForm, PostForm, RepresentativeForm
 from thidua.clusters.models import Membership
-from thidua.clusters.views.shared import ask, asked_year, cluster_url, form_methods, sent
+from thidua.clusters.views.shared import asked_year, cluster_url
 from thidua.clusters.views.systems import copied_words
 from thidua.core.actor import Actor
+from thidua.web.asking import ask, form_methods, sent
 from thidua.web.requests import actor_of, signed_in
 
 

@@ -18,7 +18,8 @@ from thidua.clusters.forms import ClusterForm, CopyYearForm, FillForm, SystemFor
 from thidua.clusters.lists import SYSTEMS
 from thidua.clusters.models import ClusterSystem
 from thidua.clusters.permissions import may_edit_system
-from thidua.clusters.views.shared import ask, asked_year, form_methods, sent
+from thidua.clusters.views.shared import asked_year
+from thidua.web.asking import ask, form_methods, sent
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 

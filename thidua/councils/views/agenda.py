@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_POST
 from thidua.councils import actions, forms, queries, screens
 from thidua.councils.models import Recusal
 from thidua.councils.permissions import may_run
-from thidua.councils.views.shared import ask, form_methods, run_meeting, sent, tab_url
+from thidua.councils.views.shared import run_meeting, tab_url
+from thidua.web.asking import ask, form_methods, sent
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 
 

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 from thidua.core.answers import require
 from thidua.councils import actions, forms, queries, ruling, screens
 from thidua.councils.permissions import may_count
-from thidua.councils.views.shared import ask, form_methods, run_ballot, run_meeting, sent, tab_url
+from thidua.councils.views.shared import run_ballot, run_meeting, tab_url
+from thidua.web.asking import ask, form_methods, sent
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST
 from thidua.core.answers import require
 from thidua.councils import actions, forms, queries
 from thidua.councils.permissions import may_run
-from thidua.councils.views.shared import council_url, form_methods, run_meeting, sent, tab_url
+from thidua.councils.views.shared import council_url, run_meeting, tab_url
+from thidua.web.asking import form_methods, sent
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 
 

@@ -9,7 +9,8 @@ from thidua.core.answers import require
 from thidua.councils import actions, forms, lists, queries
 from thidua.councils.models import CouncilMember
 from thidua.councils.permissions import CALLERS, may_run
-from thidua.councils.views.shared import ask, council_url, form_methods, sent
+from thidua.councils.views.shared import council_url
+from thidua.web.asking import ask, form_methods, sent
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 

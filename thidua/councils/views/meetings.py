@@ -10,7 +10,8 @@ from thidua.core.answers import require
 from thidua.councils import actions, forms, lists, queries, screens
 from thidua.councils.models import Meeting
 from thidua.councils.permissions import may_run
-from thidua.councils.views.shared import ask, council_url, form_methods, run_meeting, sent, tab_url
+from thidua.councils.views.shared import council_url, run_meeting, tab_url
+from thidua.web.asking import ask, form_methods, sent
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 

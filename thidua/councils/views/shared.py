@@ -1,36 +1,14 @@
 """What pages of councils share: the form that was sent, who runs it, where to go back to."""
 
-from collections.abc import Callable
-
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.councils import queries
 from thidua.councils.models import Ballot, Meeting
 from thidua.councils.permissions import may_run
-from thidua.web.requests import actor_of, attempt, done, form_page
-
-form_methods = require_http_methods(["GET", "POST"])
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What was sent; an empty form that was sent is still a form."""
-    return request.POST if request.method == "POST" else None
-
-
-def ask(
-    request: HttpRequest, form: Form, act: Callable[[], object], *, said: str, back: str, **page: str
-) -> HttpResponse:
-    """A page that asks, does it when everything is there, and goes back saying so."""
-    if request.method == "POST" and form.is_valid():
-        answer = attempt(form, act)
-        if answer:
-            return done(request, said, back)
-    return form_page(request, form, back=back, **page)
+from thidua.web.requests import actor_of
 
 
 def run_meeting(request: HttpRequest, code: str) -> tuple[Actor, Meeting]:

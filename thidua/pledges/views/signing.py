@@ -19,7 +19,8 @@ from thidua.pledges.actions import (
 from thidua.pledges.forms import AnswerForm, CommentForm, PaperForm, ReasonForm, SignForm
 from thidua.pledges.models import Pledge
 from thidua.pledges.papers import item_numbers
-from thidua.pledges.views.shared import ask, file_answer, form_methods, pledge_for, pledge_url, sent
+from thidua.pledges.views.shared import file_answer, pledge_for, pledge_url
+from thidua.web.asking import ask, form_methods, sent
 from thidua.web.requests import done, signed_in
 
 

@@ -26,8 +26,9 @@ from thidua.pledges.lists import PLEDGES
 from thidua.pledges.models import Pledge
 from thidua.pledges.pages import pledge_page
 from thidua.pledges.papers import pledge_paper
-from thidua.pledges.views.shared import ask, file_answer, form_methods, pledge_for, pledge_url, sent
+from thidua.pledges.views.shared import file_answer, pledge_for, pledge_url
 from thidua.pledges.wording import item_lines
+from thidua.web.asking import ask, form_methods, sent
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 
