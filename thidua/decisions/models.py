@@ -9,7 +9,7 @@ from django.db.models import Q
 from thidua.core.models import new_code
 from thidua.core.text import clean, fold
 from thidua.decisions import states
-from thidua.decisions.codes import LENGTH, grouped_code, new_certificate_code
+from thidua.documents.codes import LENGTH, grouped_code, new_certificate_code
 from thidua.nominations.models import Nomination, Round
 from thidua.people.models import Unit
 

@@ -12,9 +12,9 @@ from thidua.core.errors import NotFound
 from thidua.core.text import fold
 from thidua.councils.models import AgendaItem, Meeting
 from thidua.decisions import states
-from thidua.decisions.codes import read_code
 from thidua.decisions.models import Certificate, Decision, DecisionLine
 from thidua.decisions.permissions import visible_to
+from thidua.documents.codes import read_code
 from thidua.nominations.checks import paused_ids
 from thidua.nominations.models import Nomination, Round
 from thidua.people.permissions import below

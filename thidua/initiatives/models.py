@@ -1,12 +1,15 @@
 """Requests for recognition of initiatives, their authors' shares, effects, and the units that use them too."""
 
+import re
 from decimal import Decimal
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from thidua.core.models import new_code
+from thidua.core.text import clean, fold, title_key
 from thidua.documents.models import StoredFile
 from thidua.ideas.models import Idea
 from thidua.initiatives import states
@@ -14,6 +17,13 @@ from thidua.people.models import Person, RecognizedInitiative, Unit
 from thidua.pilots.models import Pilot
 
 Reach = RecognizedInitiative.Reach
+_YEARS = re.compile(r"\b(?:nam hoc |nam )?(?:19|20)\d\d(?: (?:19|20)\d\d)?\b")
+
+
+def same_title(title: str) -> str:
+    """What two requests share that differ in nothing but the year, tones, case or spacing."""
+    folded = fold(title)
+    return " ".join(_YEARS.sub(" ", folded).split())[:500] or folded[:500]
 
 
 class Initiative(models.Model):
@@ -42,11 +52,18 @@ class Initiative(models.Model):
     novelty = models.TextField("Tính mới", blank=True)
     applicability = models.TextField("Khả năng áp dụng", blank=True)
     conditions = models.TextField("Điều kiện cần thiết để áp dụng", blank=True)
-    benefits = models.TextField("Lợi ích thu được", blank=True)
+    benefits = models.TextField("Lợi ích thu được theo ý kiến của tác giả", blank=True)
+    benefits_others = models.TextField("Lợi ích thu được theo nơi đã áp dụng", blank=True)
+    confidential = models.TextField("Thông tin cần bảo mật", blank=True)
+    investor = models.CharField("Chủ đầu tư tạo ra sáng kiến", max_length=300, blank=True)
     state_funded = models.BooleanField("Nhà nước đầu tư kinh phí, phương tiện", default=False)
     idea = models.ForeignKey(Idea, on_delete=models.PROTECT, null=True, related_name="initiatives")
     pilot = models.ForeignKey(Pilot, on_delete=models.PROTECT, null=True, related_name="initiatives")
+    competent = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, related_name="initiatives_to_judge", verbose_name="Nơi xét công nhận"
+    )
     submitted_on = models.DateField("Ngày nộp", null=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     accepted_on = models.DateField("Ngày chấp nhận đơn", null=True)
     return_reason = models.TextField("Lý do trả lại", blank=True)
     council_note = models.TextField("Kết quả Hội đồng", blank=True)
@@ -55,6 +72,7 @@ class Initiative(models.Model):
     recognized_on = models.DateField("Ngày công nhận", null=True)
     decision_no = models.CharField("Số quyết định công nhận", max_length=80, blank=True)
     signer = models.CharField("Người ký", max_length=200, blank=True)
+    signer_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     register_no = models.CharField("Số vào sổ", max_length=80, blank=True)
     certificate_code = models.CharField("Mã giấy chứng nhận", max_length=32, unique=True, null=True)
     reason = models.TextField("Lý do không công nhận", blank=True)
@@ -66,6 +84,14 @@ class Initiative(models.Model):
     class Meta:
         ordering: ClassVar = ["-year", "sort_key", "pk"]
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=[states.DRAFT, states.WITHDRAWN])
+                | Q(submitted_on__isnull=False, applied_on__isnull=False, competent__isnull=False),
+                name="submitted_initiative_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=states.REJECTED) | ~Q(reason=""), name="rejected_initiative_has_reason"
+            ),
             models.CheckConstraint(
                 condition=~Q(state=states.RECOGNIZED)
                 | (
@@ -83,6 +109,25 @@ class Initiative(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def state_name(self) -> str:
+        return states.INITIATIVE_NAMES[self.state]
+
+    @property
+    def state_tone(self) -> str:
+        return states.INITIATIVE_TONES[self.state]
+
+    @property
+    def recognized(self) -> bool:
+        return self.state == states.RECOGNIZED
+
+    def set_title(self, title: str) -> None:
+        """Keep what compares, searches and sorts together with the title."""
+        self.title = clean(title)[:500]
+        self.title_folded = same_title(self.title)
+        self.search_text = f" {fold(f'{self.title} {self.field} {self.unit.name}')} "[:1000]
+        self.sort_key = title_key(self.title)
+
 
 class InitiativeAuthor(models.Model):
     """An author and the share of the work, in per cent; the shares of one initiative sum to 100."""
@@ -90,7 +135,9 @@ class InitiativeAuthor(models.Model):
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="authors")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="authorships")
     name = models.CharField("Họ và tên", max_length=200)
+    name_folded = models.CharField(max_length=200)
     organization = models.CharField("Nơi công tác", max_length=300, blank=True)
+    position = models.CharField("Chức danh", max_length=200, blank=True)
     share = models.DecimalField("Tỷ lệ đóng góp (%)", max_digits=5, decimal_places=2)
     order = models.PositiveSmallIntegerField(default=0)
     recognized = models.ForeignKey(RecognizedInitiative, on_delete=models.SET_NULL, null=True, related_name="+")

@@ -14,6 +14,7 @@ from thidua.nominations.models import Nomination
 from thidua.people.models import Discipline, Lineage, Person, Rating, Service, Unit
 from thidua.people.permissions import below
 from thidua.people.queries import PersonFacts, person_facts, unit_ratings
+from thidua.rulebook.current import book_of_files
 from thidua.rules.facts import Candidate, DisciplineFact, HonorFact, InitiativeFact, MemberFacts, YearFacts
 
 COUNTED = (Service.Form.WORK, Service.Form.MATERNITY, Service.Form.STUDY)
@@ -125,13 +126,17 @@ class Word:
 
 def person_candidate(row: Nomination, records: Records, local: Mapping[str, object] | str) -> Candidate:
     """What the book gets to know about the person of a nomination."""
-    return candidate_of_person(row.person_id or 0, records, row.year, local, _word(row))
+    title = book_of_files().is_title(row.award)
+    return candidate_of_person(row.person_id or 0, records, row.year, local, _word(row), for_title=title)
 
 
 def candidate_of_person(
-    pk: int, records: Records, year: int, local: Mapping[str, object] | str, word: Word
+    pk: int, records: Records, year: int, local: Mapping[str, object] | str, word: Word, *, for_title: bool = True
 ) -> Candidate:
-    """What the book gets to know about a person; a year whose unit was split is possible, not certain."""
+    """What the book gets to know about a person; a year whose unit was split is possible, not certain.
+
+    An initiative is used up by titles only: for a commendation it counts as if it were fresh.
+    """
     facts = records.people[pk]
     sure, unsure = records.lineage(facts.person.unit_id)
     honors = records.honors.get(pk, [])
@@ -146,7 +151,7 @@ def candidate_of_person(
                 reach=work.reach,
                 recognized=work.recognized_on,
                 applied=work.recognized_on,  # only what was applied is recognized
-                used_for=work.used_for or None,
+                used_for=(work.used_for or None) if for_title else None,
             )
             for work in facts.initiatives
         ),

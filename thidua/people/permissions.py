@@ -87,6 +87,16 @@ def may_record_facts(actor: Actor, person: Person) -> Answer:
     return may_edit_people(actor, person.unit)
 
 
+def may_enter_decided(actor: Actor, person: Person) -> Answer:
+    """What a signed decision says of a person is entered with it, wherever the person works; never by oneself."""
+    if actor.person_id and actor.person_id == person.pk:
+        return no(
+            "own_record",
+            "Bạn có tên trong quyết định này nên không tự ghi kết quả cho mình. Hãy để người khác ghi.",
+        )
+    return YES
+
+
 def may_import(actor: Actor, unit: Unit) -> Answer:
     return _holds(actor, EDITORS, unit, "Bạn không được nhập danh sách cho {unit}: việc này do {roles} làm.")
 

@@ -14,6 +14,7 @@ from thidua.rulebook import shelf
 from thidua.rulebook.current import current_book
 from thidua.rules.reader import difference
 from thidua.web.limits import WINDOW, allowed
+from thidua.web.paging import page_of
 from thidua.web.requests import address_of
 
 router = Router(tags=["Công khai"])
@@ -38,7 +39,7 @@ def honors(request: HttpRequest, q: str = "", page: str = "1") -> HttpResponse:
         return _json({"page": 1, "more": False, "items": []}, 200)
     if not allowed(address_of(request), "honors"):
         return _too_many()
-    found = queries.page_of(queries.honors_named(text), page)
+    found = page_of(queries.honors_named(text), page)
     items = [
         {
             "name": row.candidate_name,

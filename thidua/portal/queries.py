@@ -1,9 +1,7 @@
 """What the public may read: shaped rows with the published fields only."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
@@ -11,42 +9,14 @@ from thidua.awards.models import Honor
 from thidua.awards.queries import search_public
 from thidua.core.clock import today
 from thidua.core.text import fold
-from thidua.decisions.codes import read_code
 from thidua.decisions.models import Certificate, Decision
 from thidua.decisions.queries import certificate_by_code, public_lines
+from thidua.documents.codes import read_code
 from thidua.movements.models import Movement
 from thidua.movements.queries import public_movements, public_news
+from thidua.web.paging import PAGE, Page, page_of
 
-T = TypeVar("T")
-PAGE = 20
-LAST_PAGE = 500
 SHORTEST = 2
-
-
-@dataclass(frozen=True)
-class Page(Generic[T]):
-    """Some rows, and whether there are more before and after."""
-
-    rows: Sequence[T]
-    number: int
-    more: bool
-
-    @property
-    def previous(self) -> int:
-        return self.number - 1
-
-    @property
-    def next(self) -> int:
-        return self.number + 1 if self.more else 0
-
-
-def page_of(rows: QuerySet[Any], number: str, size: int = PAGE) -> Page[Any]:
-    """A page without counting the rest; a number that is none means the first."""
-    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
-    wanted = min(max(wanted, 1), LAST_PAGE)
-    start = (wanted - 1) * size
-    found = list(rows[start : start + size + 1])
-    return Page(found[:size], wanted, len(found) > size)
 
 
 def long_enough(text: str) -> bool:

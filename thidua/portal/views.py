@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from thidua.core.errors import NotFound
-from thidua.decisions.codes import grouped_code, read_code
 from thidua.decisions.queries import public_decision, public_decisions
+from thidua.documents.codes import grouped_code, read_code
 from thidua.documents.queries import content
 from thidua.movements.queries import matching, public_document, public_movements
 from thidua.portal import queries
 from thidua.web.downloads import download
 from thidua.web.limits import WINDOW, allowed
+from thidua.web.paging import page_of
 from thidua.web.requests import address_of
 
 LONGEST = 200
@@ -37,7 +38,7 @@ def honors(request: HttpRequest) -> HttpResponse:
     if queries.long_enough(text):
         if not allowed(address_of(request), "honors"):
             return too_many(request)
-        page = queries.page_of(queries.honors_named(text), request.GET.get("page", ""))
+        page = page_of(queries.honors_named(text), request.GET.get("page", ""))
     context = {"title": "Tra cứu khen thưởng", "q": text, "page": page, "short": bool(text) and page is None}
     response = render(request, "portal/honors.html", context)
     return _unindexed(response) if text else response
@@ -65,7 +66,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 def movements(request: HttpRequest) -> HttpResponse:
     text = _asked(request, "q")
     rows = matching(public_movements(), text)
-    page = queries.page_of(rows, request.GET.get("page", ""))
+    page = page_of(rows, request.GET.get("page", ""))
     return render(request, "portal/movements.html", {"title": "Phong trào thi đua", "q": text, "page": page})
 
 
@@ -89,7 +90,7 @@ def movement_document(request: HttpRequest, code: str, document: str) -> HttpRes
 @require_safe
 def decisions(request: HttpRequest) -> HttpResponse:
     text = _asked(request, "q")
-    page = queries.page_of(public_decisions(text), request.GET.get("page", ""))
+    page = page_of(public_decisions(text), request.GET.get("page", ""))
     context = {"title": "Quyết định khen thưởng đã ban hành", "q": text, "page": page}
     return render(request, "portal/decisions.html", context)
 

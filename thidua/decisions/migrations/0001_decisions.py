@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import thidua.core.models
-import thidua.decisions.codes
+import thidua.documents.codes
 from django.conf import settings
 from django.db import migrations, models
 
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             name='Certificate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=thidua.decisions.codes.new_certificate_code, max_length=28, unique=True, verbose_name='Mã tra cứu')),
+                ('code', models.CharField(default=thidua.documents.codes.new_certificate_code, max_length=28, unique=True, verbose_name='Mã tra cứu')),
                 ('book_number', models.PositiveIntegerField(verbose_name='Vào sổ số')),
                 ('issuer', models.CharField(max_length=200, verbose_name='Người, cơ quan quyết định')),
                 ('verb', models.CharField(max_length=20)),

@@ -14,6 +14,8 @@ from thidua.nominations import checks
 from thidua.nominations.actions.appraisal import settle
 from thidua.nominations.models import Nomination
 from thidua.nominations.permissions import may_grant, may_record_result, may_withdraw, runs_round
+from thidua.nominations.spending import spendings
+from thidua.people.actions import spend_initiatives
 
 
 @transaction.atomic
@@ -33,7 +35,7 @@ def record_council_result(*, actor: Actor, nomination: Nomination, approved: boo
 def grant_nomination(*, actor: Actor, nomination: Nomination, note: str = "") -> Nomination:
     """A signed decision names the candidate. In the simplified procedure (ad hoc) no council stands between.
 
-    Refuses: not_signatory, wrong_state, paused.
+    Refuses: not_signatory, wrong_state, paused, initiative_spent.
     """
     nomination = lock(nomination)
     grant_nominations(actor=actor, nominations=[nomination], note=note)
@@ -42,15 +44,16 @@ def grant_nomination(*, actor: Actor, nomination: Nomination, note: str = "") ->
 
 @transaction.atomic
 def grant_nominations(*, actor: Actor, nominations: Sequence[Nomination], note: str = "") -> None:
-    """The same for all whom one decision names. The caller holds their locks.
+    """The same for all whom one decision names; what a title rests on is spent. The caller holds their locks.
 
-    Refuses: not_signatory, wrong_state, paused; then none is granted.
+    Refuses: not_signatory, wrong_state, paused, initiative_spent; then none is granted.
     """
     paused = checks.paused_ids(nominations)
     for nomination in nominations:
         require(may_grant(actor, nomination))
         if nomination.pk in paused:
             require(checks.paused_answer(nomination))
+    spend_initiatives(actor=actor, spendings=spendings(nominations))
     simplified = [n for n in nominations if n.state == "passed" and n.round.kind == "ad_hoc"]
     usual = [n for n in nominations if not (n.state == "passed" and n.round.kind == "ad_hoc")]
     move_all(simplified, "grant_simplified", actor=actor, note=note)

@@ -23,6 +23,7 @@ from thidua.people.actions.persons import (
 )
 from thidua.people.actions.roles import end_role, grant_role
 from thidua.people.actions.units import UnitInput, create_unit, load_units, record_lineage
+from thidua.people.actions.works import enter_recognition, spend_initiatives
 
 __all__ = [
     "LineageResult",
@@ -35,6 +36,7 @@ __all__ = [
     "discard_import",
     "edit_person",
     "end_role",
+    "enter_recognition",
     "grant_role",
     "import_lineage",
     "load_units",
@@ -46,6 +48,7 @@ __all__ = [
     "record_rating",
     "record_service",
     "skip_row",
+    "spend_initiatives",
     "start_import",
     "use_initiative",
     "view_profile",

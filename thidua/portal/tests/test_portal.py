@@ -15,7 +15,6 @@ from thidua.decisions.actions import (
     revoke_certificate,
     sign_decision,
 )
-from thidua.decisions.codes import ALPHABET, new_certificate_code
 from thidua.decisions.models import Certificate, Decision
 from thidua.decisions.tests.factories import (
     DAY,
@@ -26,6 +25,7 @@ from thidua.decisions.tests.factories import (
     make_signed,
     make_world,
 )
+from thidua.documents.codes import ALPHABET, new_certificate_code
 from thidua.movements.models import Movement
 from thidua.people.models import Discipline, Person, Unit
 from thidua.portal.queries import verdict_of

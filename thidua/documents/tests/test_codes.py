@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.decisions.codes import (
+from thidua.documents.codes import (
     ALPHABET,
     BODY,
     LENGTH,
