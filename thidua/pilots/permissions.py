@@ -31,7 +31,7 @@ def lessons_visible_to(actor: Actor) -> Q:
 
 def may_propose(actor: Actor, unit: Unit) -> Answer:
     """Whoever writes for the unit, and everybody who works in it."""
-    if _writes(actor, unit) or _works_in(actor, unit):
+    if writes_for(actor, unit) or _works_in(actor, unit):
         return YES
     return no(
         "not_your_unit",
@@ -119,7 +119,8 @@ def may_set_terms(actor: Actor, unit: Unit) -> Answer:
     )
 
 
-def _writes(actor: Actor, unit: Unit) -> bool:
+def writes_for(actor: Actor, unit: Unit) -> bool:
+    """Whether the reader speaks for the unit, not only as somebody who works in it."""
     return actor == SYSTEM or any(actor.has(role, unit.path) for role in WRITERS)
 
 
@@ -130,7 +131,7 @@ def _works_in(actor: Actor, unit: Unit) -> bool:
 
 
 def _of_unit(actor: Actor, proposal: Proposal) -> Answer:
-    if _writes(actor, proposal.unit):
+    if writes_for(actor, proposal.unit):
         return YES
     return no(
         "not_your_unit",

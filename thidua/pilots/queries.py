@@ -104,6 +104,11 @@ def phase_on(movement: Movement | None, day: date) -> Phase | None:
     return movement.phases.filter(since__lte=day, until__gte=day).first() if movement else None
 
 
+def present_phase(movement: Movement) -> Phase | None:
+    """The phase whose board is looked at first: that of today."""
+    return phase_on(movement, today())
+
+
 def board_units(movement: Movement, phase: Phase | None = None) -> QuerySet[Unit]:
     """Units in scope with `offered`, `drafted`, `running`, `ended`: proposals of the unit and of those below it."""
     rows = Proposal.objects.filter(movement=movement, unit__path__startswith=OuterRef("path"))

@@ -14,7 +14,7 @@ from thidua.pilots import law, states
 from thidua.pilots.actions.telling import keep, tell_competent
 from thidua.pilots.inputs import AgreementInput, IndicatorInput, ProposalInput
 from thidua.pilots.models import Indicator, Proposal
-from thidua.pilots.permissions import may_agree, may_edit, may_propose, may_reopen, may_withdraw
+from thidua.pilots.permissions import may_agree, may_edit, may_propose, may_reopen, may_withdraw, writes_for
 from thidua.pilots.queries import phase_on
 
 MOST_INDICATORS = 20
@@ -43,6 +43,8 @@ def create_proposal(*, actor: Actor, unit: Unit, data: ProposalInput) -> Proposa
         )
     proposal = Proposal(unit=unit, created_on=today())
     _fill(proposal, data)
+    if not writes_for(actor, unit):
+        proposal.proposer_id = actor.person_id
     proposal.save(force_insert=True)
     _set_indicators(proposal, data.indicators)
     step(proposal, "create", actor=actor)
@@ -59,7 +61,10 @@ def edit_proposal(*, actor: Actor, proposal: Proposal, version: int, data: Propo
             "stale",
             "Người khác vừa sửa đề xuất này; dữ liệu bạn gõ vẫn còn ở dưới. Hãy mở bản mới nhất, so lại rồi lưu.",
         )
+    author = proposal.proposer_id
     _fill(proposal, data)
+    if not writes_for(actor, proposal.unit):
+        proposal.proposer_id = author
     proposal.version += 1
     proposal.save()
     _set_indicators(proposal, data.indicators)

@@ -2,4 +2,8 @@
 
 from ninja import Router
 
+from thidua.pilots.api import boards, pilots, proposals
+
 router = Router(tags=["Đề xuất đột phá, thí điểm"])
+for part in (boards, pilots, proposals):
+    router.add_router("", part.router)
