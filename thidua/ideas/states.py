@@ -71,6 +71,22 @@ IDEA_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "withdraw": ((DRAFT, *ALIVE), WITHDRAWN),
 }
 
+WORKED: Final = ("screen", "shortlist", "pilot", "apply", "spread", "decline", "reconsider")
+VERB_NAMES: Final = {
+    "screen": "Đưa vào diện xét",
+    "shortlist": "Vào danh sách rút gọn",
+    "pilot": "Đưa ra thí điểm",
+    "apply": "Đã áp dụng",
+    "spread": "Đã nhân rộng",
+    "decline": "Chưa sử dụng",
+    "reconsider": "Xem xét lại",
+}
+# What was done by mistake is taken back: a verb for each state one may come back to.
+IDEA_MOVES |= {
+    f"back_to_{state}": (tuple(sorted({IDEA_MOVES[verb][1] for verb in WORKED if state in IDEA_MOVES[verb][0]})), state)
+    for state in (RECEIVED, SCREENED, SHORTLISTED, PILOT, APPLIED, DECLINED)
+}
+
 WAITING: Final = "waiting"
 SHOWN: Final = "shown"
 HIDDEN: Final = "hidden"

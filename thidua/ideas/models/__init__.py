@@ -1,5 +1,6 @@
 """Contests, ideas and what people say of them, imports."""
 
+from thidua.ideas.models.bulk import BulkLine, BulkWork
 from thidua.ideas.models.contests import Contest, ContestField
 from thidua.ideas.models.ideas import Answer, Idea, IdeaAuthor, IdeaFile, Inquiry, Receipt, ReceiptHead, Stage
 from thidua.ideas.models.imports import IdeaImport, IdeaImportFile, IdeaImportRow
@@ -9,6 +10,8 @@ from thidua.ideas.models.talk import AbuseReport, Comment, Support
 __all__ = [
     "AbuseReport",
     "Answer",
+    "BulkLine",
+    "BulkWork",
     "Comment",
     "Contest",
     "ContestField",

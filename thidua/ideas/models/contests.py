@@ -41,6 +41,7 @@ class Contest(models.Model):
     comments_open = models.BooleanField("Cho bình luận", default=True)
     answer_days = models.PositiveSmallIntegerField("Trả lời trong (ngày làm việc)", null=True)
     thanks = models.TextField("Lời cảm ơn khi kết thúc", blank=True)
+    thanked_at = models.DateTimeField("Đã cảm ơn lúc", null=True)
     state = models.CharField("Trạng thái", max_length=10, default=states.DRAFT)
     version = models.PositiveIntegerField(default=1)
     search_text = models.CharField(max_length=1000)

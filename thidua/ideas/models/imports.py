@@ -26,11 +26,13 @@ class IdeaImport(models.Model):
     titles: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     columns: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict)
     encodings: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
+    month_first = models.BooleanField(default=False)
     notices: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     result: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     problem = models.TextField(blank=True)
     job = models.CharField(max_length=32, blank=True)
     mailed_at = models.DateTimeField(null=True)
+    mailed_row = models.PositiveIntegerField(default=0)
     state = models.CharField("Trạng thái", max_length=10, default=states.READING)
     version = models.PositiveIntegerField(default=1)
 
