@@ -6,7 +6,7 @@ from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.core.answers import YES, Answer, first_no, no
 from thidua.core.clock import today
 from thidua.ideas import states
-from thidua.ideas.models import Contest, Idea
+from thidua.ideas.models import Contest, Idea, IdeaImport
 from thidua.people.models import Unit
 from thidua.people.permissions import below
 
@@ -105,6 +105,32 @@ def may_receive_many(actor: Actor, contest: Contest) -> Answer:
     return first_no(may_manage_contest(actor, contest), _in(contest, "nhập ý tưởng", states.OPEN, states.CLOSED))
 
 
+def imports_visible_to(actor: Actor) -> Q:
+    """Files hold the senders' addresses: the contest's office only."""
+    return Q() if actor == SYSTEM else below(actor.paths(*OFFICE), "contest__unit__path")
+
+
+def may_change_import(actor: Actor, batch: IdeaImport) -> Answer:
+    """While it waits for its check: the contest's office."""
+    return may_manage_contest(actor, batch.contest)
+
+
+def may_take_in_import(actor: Actor, batch: IdeaImport) -> Answer:
+    if batch.state != states.READ:
+        return no("wrong_state", f"Tệp này ở trạng thái “{batch.state_name}” nên không nhập được.")
+    return may_receive_many(actor, batch.contest)
+
+
+def may_mail_receipts(actor: Actor, batch: IdeaImport) -> Answer:
+    """Letters follow the taking in."""
+    if batch.state != states.TAKEN_IN:
+        return first_no(
+            may_manage_contest(actor, batch.contest),
+            no("wrong_state", f"Tệp này ở trạng thái “{batch.state_name}”; chỉ gửi thư sau khi đã nhập xong."),
+        )
+    return may_manage_contest(actor, batch.contest)
+
+
 def may_edit_draft(actor: Actor, idea: Idea) -> Answer:
     if not (actor == SYSTEM or is_author(actor, idea)):
         return no("not_author", "Chỉ người đang soạn mới sửa được bản nháp này.")
@@ -148,6 +174,15 @@ def may_see_contacts(actor: Actor, idea: Idea) -> Answer:
     if actor == SYSTEM or is_author(actor, idea):
         return YES
     return may_manage_contest(actor, idea.contest)
+
+
+def may_see_files(actor: Actor, idea: Idea) -> Answer:
+    """Attachments: the authors, and those whose work the idea is; not everybody who may read its text."""
+    places = [one for one in (idea.contest.unit, idea.unit, idea.owner) if one is not None]
+    at_work = idea.state != states.DRAFT and any(actor.has(role, one.path) for role in READERS for one in places)
+    if actor == SYSTEM or is_author(actor, idea) or at_work:
+        return YES
+    return no("not_contest_office", f"Tệp kèm theo chỉ tác giả, {idea.contest.unit.name} và đơn vị được giao xem.")
 
 
 def is_receiving(contest: Contest) -> Answer:

@@ -1,15 +1,26 @@
 """Reads of contests and ideas. The public reads through `public_…`, authors without account by their code."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from thidua.core.actor import Actor
 from thidua.core.errors import NotFound
 from thidua.core.text import fold
 from thidua.ideas import states
-from thidua.ideas.models import Contest, Idea, Receipt
-from thidua.ideas.permissions import OFFICE, authored_by, contests_visible_to, ideas_visible_to, publicly_shown
+from thidua.ideas.models import Contest, Idea, IdeaImport, Inquiry, Receipt
+from thidua.ideas.permissions import (
+    OFFICE,
+    UNSEEN,
+    authored_by,
+    contests_visible_to,
+    ideas_visible_to,
+    imports_visible_to,
+    publicly_shown,
+)
 from thidua.people.models import Unit
 from thidua.people.permissions import below
+
+MOST_PLACES = 400
 
 
 def contests(actor: Actor) -> QuerySet[Contest]:
@@ -98,6 +109,38 @@ def grouped_follow_code(code: str) -> str:
     return "-".join(code[n : n + 4] for n in range(0, len(code), 4))
 
 
+def receipt_of(idea: Idea) -> Receipt | None:
+    return Receipt.objects.filter(idea=idea).first()
+
+
+def receipt_numbered(number: int) -> Receipt | None:
+    return Receipt.objects.filter(number=number).first()
+
+
+def open_inquiry(idea: Idea) -> Inquiry | None:
+    """What the authors are asked to add and have not added yet."""
+    return idea.inquiries.filter(reply="").first()
+
+
+def state_counts(contest: Contest) -> dict[str, int]:
+    """How many ideas stand in each state; drafts are nobody's business."""
+    rows = contest.ideas.exclude(state=states.DRAFT).order_by().values_list("state").annotate(n=Count("pk"))
+    return dict(rows)
+
+
+def imports(actor: Actor) -> QuerySet[IdeaImport]:
+    """Files of ideas of the contests whose office the reader belongs to."""
+    return IdeaImport.objects.filter(imports_visible_to(actor)).select_related("contest__unit")
+
+
+def get_import(actor: Actor, code: str) -> IdeaImport:
+    """Raises NotFound for what does not exist and for what may not be seen."""
+    batch = imports(actor).filter(code=code).first()
+    if batch is None:
+        raise NotFound(code)
+    return batch
+
+
 def log() -> QuerySet[Receipt]:
     """The public log of receipts, newest first: number, moment and hashes only."""
     only = ("number", "received_at", "text_hash", "prev", "hash")
@@ -117,9 +160,29 @@ def matching_contests(rows: QuerySet[Contest], text: str) -> QuerySet[Contest]:
     return rows
 
 
+def with_idea_counts(rows: QuerySet[Contest]) -> QuerySet[Contest]:
+    """With `idea_count`: received and not withdrawn."""
+    counted = Idea.objects.filter(contest=OuterRef("pk")).exclude(state__in=UNSEEN).order_by().values("contest")
+    number = counted.annotate(n=Count("pk")).values("n")
+    return rows.annotate(idea_count=Coalesce(Subquery(number, output_field=IntegerField()), 0))
+
+
+def contest_years() -> list[int]:
+    """Years in which a contest began, newest first."""
+    days = Contest.objects.dates("since", "year", order="DESC")
+    return [day.year for day in days]
+
+
 def offices_of(actor: Actor) -> QuerySet[Unit]:
     """Units for which the reader may open a contest."""
     return Unit.objects.filter(below(actor.paths(*OFFICE)), until__isnull=True).order_by("path", "sort_key")
+
+
+def places_of(contest: Contest) -> list[Unit]:
+    """Units directly below the contest's that stand today: where an idea may be about."""
+    return list(
+        Unit.objects.filter(parent=contest.unit_id, until__isnull=True).order_by("sort_key", "pk")[:MOST_PLACES]
+    )
 
 
 def plain(code: str) -> bool:
