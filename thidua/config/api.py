@@ -99,3 +99,4 @@ def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
 for name in SLICES:
     api.add_router(f"/{name}", import_module(f"thidua.{name}.api").router)
 api.add_router("/public", import_module("thidua.portal.api").router, auth=None)
+api.add_router("/public/ideas", import_module("thidua.ideas.api.public").router, auth=None)

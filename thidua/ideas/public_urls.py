@@ -1,6 +1,23 @@
 """Public addresses of ideas: nobody signs in here."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from thidua.ideas.views.public import following, reading, sending
 
 app_name = "ideas_public"
-urlpatterns: list[URLPattern] = []
+FOLLOW = "theo-doi/<str:code>"
+urlpatterns: list[URLPattern] = [
+    path("", reading.idea_list, name="list"),
+    path("hoi-thi/<str:code>/", reading.contest, name="contest"),
+    path("hoi-thi/<str:code>/gui/", sending.send, name="send"),
+    path("so-tiep-nhan/", reading.log, name="log"),
+    path("so-tiep-nhan/kiem-tra/", reading.check, name="check"),
+    path("theo-doi/", following.ask, name="ask_code"),
+    path(f"{FOLLOW}/", following.follow, name="follow"),
+    path(f"{FOLLOW}/phieu/", following.receipt, name="receipt"),
+    path(f"{FOLLOW}/bo-sung/", following.reply, name="follow_reply"),
+    path(f"{FOLLOW}/rut/", following.withdraw, name="follow_withdraw"),
+    path(f"{FOLLOW}/tep/<str:file>/", following.file, name="follow_file"),
+    # Last, so that no word of the above is taken for a code.
+    path("<str:code>/", reading.idea, name="page"),
+]

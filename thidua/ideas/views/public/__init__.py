@@ -1,0 +1,1 @@
+"""Pages nobody signs in for."""
