@@ -28,6 +28,8 @@ from thidua.decisions.models import Decision
 from thidua.decisions.tests.factories import make_nomination
 from thidua.followup.actions import ask_pack, write_review
 from thidua.followup.tests.factories import make_concluded
+from thidua.ideas.actions import send_idea
+from thidua.ideas.tests.factories import idea_input, make_contest
 from thidua.movements.models import Movement
 from thidua.movements.tests.factories import make_enrollment, make_movement
 from thidua.nominations.actions import open_dossier
@@ -69,6 +71,8 @@ LISTS = {
     "/followup/pack/",
     "/followup/reviews/",
     "/followup/uninspected/",
+    "/ideas/contests/",
+    "/ideas/mine/",
     "/jobs/",
     "/law/cases/",
     "/law/confirmations/",
@@ -109,6 +113,8 @@ JSON_LISTS = {
     "/api/followup/inspections/uninspected",
     "/api/followup/packs",
     "/api/followup/reviews",
+    "/api/ideas/contests",
+    "/api/ideas/mine",
     "/api/movements/",
     "/api/nominations/dossiers",
     "/api/nominations/items",
@@ -158,6 +164,7 @@ class World:
         make_round(self.city, reader)
         open_dossier(actor=make_actor(Role.OFFICER, ward), round=self.round, unit=ward)
         make_nomination(self.round, ward, f"Lê Mẫu {name}", state="submitted")
+        self._ideas(name)
         self._council(name)
         self._cluster(name, ward)
         make_case(reader, name=name)
@@ -168,6 +175,11 @@ class World:
         Message.objects.create(user_id=reader.user_id, at=now(), title=name)
         Job.objects.create(title=name, task="t", owner_id=reader.user_id, created_at=now(), run_after=now())
         create_token(actor=reader, name=name)
+
+    def _ideas(self, name: str) -> None:
+        """A contest that calls, an idea of the reader's own, shown."""
+        contest = make_contest(self.city, title=f"Hội thi {name}", moderation="after")
+        send_idea(actor=self.reader, contest=contest, data=idea_input(f"Ý tưởng {name}", authors=()))
 
     def _cluster(self, name: str, ward: Unit) -> None:
         cluster = make_cluster(self.city, f"Khối {name}")
@@ -302,6 +314,7 @@ def test_pages_with_a_table_of_one_thing_cost_the_same(world: World) -> None:
 def test_the_public_pages_cost_a_stranger_the_same(world: World) -> None:
     addresses = ["/", "/tra-cuu/?q=mau", "/phong-trao/", "/quyet-dinh/", "/api/public/honors?q=mau"]
     addresses += ["/law/", "/law/awards/advanced_worker/", "/law/changes/", "/api/public/law"]
+    addresses += ["/y-tuong/", "/y-tuong/so-tiep-nhan/", "/api/public/ideas/", "/api/public/ideas/contests"]
     world.grow(1)
     one = [_cost(Client(), address)[:2] for address in addresses]
     world.grow(2)

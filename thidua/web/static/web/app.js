@@ -15,6 +15,7 @@ function clock(at) {
 }
 
 // ---- Drafts: text of forms marked data-draft is kept in this browser until it was sent with success.
+// Of somebody not signed in only where the page says so (data-draft-visitor): the machine may be shared.
 
 const PENDING = "draft-pending";
 const DRAFT_DAYS = 14;
@@ -90,13 +91,12 @@ function offer(form, key) {
 }
 
 function keepDrafts() {
-  if (!user) return;
   if (document.querySelector("[data-sent]")) {
     const sent = sessionStorage.getItem(PENDING);
     if (sent) localStorage.removeItem(sent);
   }
   sessionStorage.removeItem(PENDING);
-  each("form[data-draft]", (form) => {
+  each(user ? "form[data-draft]" : "form[data-draft-visitor]", (form) => {
     const key = draftKey(form);
     const empty = JSON.stringify(typed(form));
     offer(form, key);
