@@ -7,6 +7,7 @@ class IdeasConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.audit.verbs import name_verbs
+        from thidua.ideas.states import IDEA_NAMES, STAGES, VERB_NAMES
 
         name_verbs(
             **{
@@ -21,5 +22,15 @@ class IdeasConfig(AppConfig):
                 "idea.inquire": "Đề nghị bổ sung",
                 "idea.reply": "Tác giả bổ sung",
                 "idea.withdraw": "Tác giả rút",
+                **{f"idea.{verb}": name for verb, name in VERB_NAMES.items()},
+                **{f"idea.back_to_{state}": f"Lùi về: {IDEA_NAMES[state].lower()}" for state in (*STAGES, "declined")},
+                "idea.answer": "Trả lời tác giả",
+                "idea.show": "Đăng công khai",
+                "idea.hide": "Không đăng công khai",
+                "idea.undo": "Hoàn tác việc hàng loạt",
+                "comment.show": "Đăng bình luận",
+                "comment.hide": "Gỡ bình luận",
+                "abusereport.settle": "Xem xét phản ánh",
+                "contest.thank": "Cảm ơn mọi người tham gia",
             }
         )

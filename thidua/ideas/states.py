@@ -57,7 +57,7 @@ IDEA_TONES: Final = {
 }
 STAGES: Final = (RECEIVED, SCREENED, SHORTLISTED, PILOT, APPLIED, SPREAD)
 ALIVE: Final = (RECEIVED, SCREENED, SHORTLISTED, PILOT)
-IDEA_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+_FORTH: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "receive": ((DRAFT,), RECEIVED),
     "screen": ((RECEIVED,), SCREENED),
     "shortlist": ((SCREENED,), SHORTLISTED),
@@ -82,10 +82,11 @@ VERB_NAMES: Final = {
     "reconsider": "Xem xét lại",
 }
 # What was done by mistake is taken back: a verb for each state one may come back to.
-IDEA_MOVES |= {
-    f"back_to_{state}": (tuple(sorted({IDEA_MOVES[verb][1] for verb in WORKED if state in IDEA_MOVES[verb][0]})), state)
+_BACK: Final = {
+    f"back_to_{state}": (tuple(sorted({_FORTH[verb][1] for verb in WORKED if state in _FORTH[verb][0]})), state)
     for state in (RECEIVED, SCREENED, SHORTLISTED, PILOT, APPLIED, DECLINED)
 }
+IDEA_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {**_FORTH, **_BACK}
 
 WAITING: Final = "waiting"
 SHOWN: Final = "shown"

@@ -36,6 +36,12 @@ def mail_rows(batch_id: int) -> Result:
     return _page(batch, "Mở lần nhập")
 
 
+@task()
+def write_letters(authors: list[int], title: str, body: str) -> int:
+    """Letters to some authors of what was said to many; a part that is begun again is written again."""
+    return actions.write_letters(authors=authors, title=title, body=body)
+
+
 def _batch(batch_id: int) -> IdeaImport:
     return IdeaImport.objects.select_related("contest__unit").get(pk=batch_id)
 

@@ -48,7 +48,11 @@ def _send(idea: Idea, receivers: list[str]) -> None:
 def _mail(subject: str, text: str, receivers: list[str]) -> None:
     """One letter each, so that authors do not learn one another's address; a dead mail server stops nothing."""
     for one in receivers:
-        try:
-            send_mail(subject, text, None, [one])
-        except OSError:
-            log.exception("mail to the author of an idea")
+        write_letter(subject, text, one)
+
+
+def write_letter(subject: str, text: str, receiver: str) -> None:
+    try:
+        send_mail(subject, text, None, [receiver])
+    except OSError:
+        log.exception("mail to the author of an idea")
