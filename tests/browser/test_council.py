@@ -32,14 +32,14 @@ def tab(page: Page, name: str) -> None:
 
 def prepare(page: Page, nomination: Nomination) -> str:
     """The secretary plans, puts the one nomination on the agenda, notes who is there, names the tellers."""
-    council = Council.objects.get(unit__code="79")
+    council = Council.objects.get(unit__code="79", kind="commendation")
     page.goto(f"/councils/{council.code}/meetings/new/")
     page.select_option("select[name=round]", nomination.round.code)
     page.fill("input[name=held_on]", today().isoformat())
     page.fill("input[name=place]", "Phòng họp số 2")
     press(page, "Lên lịch", "Đã lên lịch họp")
     address = page.url.partition("?")[0]
-    press(page, "Khai mạc", "Chương trình họp chưa có hồ sơ nào")
+    press(page, "Khai mạc", "Danh sách xét còn trống")
     page.goto(f"{address}?tab=agenda")
     press(page, "Đưa hồ sơ vào chương trình", "Hồ sơ đạt thẩm định")
     page.check(f"input[name=nominations][value='{nomination.code}']")

@@ -35,7 +35,9 @@ def test_the_keyboard_alone_is_enough(city: None, open_page: SignIn) -> None:
     reach(page, "Chức năng")
     page.keyboard.press("Enter")
     page.wait_for_selector("#mainnav.show")
-    reach(page, "Nhân sự")
+    reach(page, "Dữ liệu")
+    page.keyboard.press("Enter")
+    reach(page, "Nhân sự", presses=1)
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/")
 
@@ -66,6 +68,51 @@ def test_the_keyboard_alone_is_enough(city: None, open_page: SignIn) -> None:
     assert page.locator("#shortcuts").is_visible()
     page.keyboard.press("Escape")
     assert not page.locator("#shortcuts").is_visible()
+
+
+def opened(page: Page) -> list[str]:
+    """The menus that stand open, by their titles."""
+    return [words.strip() for words in page.locator("details[open]:is(.nav-group, .menu) > summary").all_inner_texts()]
+
+
+def test_a_menu_opens_closes_and_covers_nothing(city: None, open_page: SignIn) -> None:
+    """Esc closes and leads back; Tab past the end closes too, so that nothing lies over what has the focus."""
+    page = open_page("canbo2")
+    page.goto("/home/")
+    group = page.locator(".nav-group", has_text="Dữ liệu")
+    inside = group.locator("a").count()
+    assert inside > 1
+    reach(page, "Dữ liệu")
+    page.keyboard.press("Space")
+    assert opened(page) == ["Dữ liệu"]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert opened(page) == []
+    assert page.evaluate(FOCUSED) == "Dữ liệu"
+    page.keyboard.press("Enter")
+    for _ in range(inside):
+        page.keyboard.press("Tab")
+        assert group.locator("a:focus").is_visible()
+    page.keyboard.press("Tab")
+    assert opened(page) == []
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(FOCUSED) == "Dữ liệu"
+
+    page.goto("/people/")
+    page.locator("details.menu > summary").first.focus()
+    page.keyboard.press("Enter")
+    assert len(opened(page)) == 1
+    page.keyboard.press("Escape")
+    assert opened(page) == []
+
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.get_by_role("button", name="Chức năng").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#mainnav.show")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    page.locator("#mainnav").wait_for(state="hidden")
+    assert page.evaluate(FOCUSED) == "Chức năng"
 
 
 def test_the_portal_needs_no_scripts_and_prints_clean(city: None, open_page: SignIn) -> None:

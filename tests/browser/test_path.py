@@ -60,7 +60,7 @@ def bring_in(page: Page) -> None:
 def hand_in(page: Page) -> Dossier:
     """From the home page to the receipt; two clicks at once give one."""
     page.goto("/home/")
-    page.locator("li", has_text="Phường Hòa Hưng xét thi đua").get_by_role("link").click()
+    page.get_by_role("main").get_by_role("link", name="Phường Hòa Hưng xét thi đua").click()
     page.get_by_role("button", name="Lập hồ sơ").click()
     shown(page, "Chưa có đề nghị nào trong hồ sơ")
     page.get_by_role("link", name="Thêm người, tập thể").click()

@@ -222,7 +222,6 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-shortcuts]")) document.getElementById("shortcuts").showModal();
   if (event.target.matches("[data-select-all]")) event.target.select();
   if (event.target.closest("[data-print]")) window.print();
-  each("details.menu[open]", (menu) => { if (!menu.contains(event.target)) menu.open = false; });
 });
 
 // Blank filters stay out of the address.
@@ -261,14 +260,21 @@ countChosen();
 document.querySelector("[data-errors]")?.focus();
 drawCharts();
 
-// ---- Groups of the main menu: Esc and a click elsewhere close them.
+// ---- Groups of the main menu and menus of lists: a click elsewhere, Tab past their end and Esc close them.
+// Left open, they would cover what has the focus next.
 
-function closeGroups(except) {
-  each(".nav-group[open]", (group) => { if (group !== except) group.open = false; });
+const OPEN_MENUS = ".nav-group[open], details.menu[open]";
+
+function closeMenus(except) {
+  each(OPEN_MENUS, (menu) => { if (!menu.contains(except)) menu.open = false; });
 }
 
-document.addEventListener("click", (event) => closeGroups(event.target.closest(".nav-group")));
+document.addEventListener("click", (event) => closeMenus(event.target));
+document.addEventListener("keyup", (event) => { if (event.key === "Tab") closeMenus(document.activeElement); });
 document.addEventListener("keydown", (event) => {
-  const open = document.querySelector(".nav-group[open]");
-  if (event.key === "Escape" && open) { open.open = false; open.querySelector("summary").focus(); }
+  if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
+  const open = document.querySelector(OPEN_MENUS);
+  const folded = document.activeElement.closest(".mainbar")?.querySelector('.menu-button[aria-expanded="true"]');
+  if (open) { open.open = false; open.querySelector("summary").focus(); }
+  else if (folded?.checkVisibility()) { folded.click(); folded.focus(); }
 });
