@@ -86,7 +86,7 @@ def _pilot_parts(actor: Actor, pilot: Pilot, indicators: Sequence[Indicator]) ->
         "charts": [chart for one in indicators if (chart := _chart(one, entries))],
         "no_fault": law.NO_FAULT if by_decree and pilot.outcome != Pilot.Outcome.SPREAD else "",
         "spreads": pilot.state == states.EVALUATED and pilot.outcome == Pilot.Outcome.SPREAD,
-        "initiative_url": f"{reverse('initiatives:list')}new/?pilot={pilot.code}",
+        "initiative_url": f"/initiatives/new/?pilot={pilot.code}",
         "pilot_papers": [(kind.upper(), _url("pilot_paper", pilot.proposal, kind)) for kind in ("pdf", "docx")],
     }
 

@@ -130,7 +130,10 @@ def board_units(movement: Movement, phase: Phase | None = None) -> QuerySet[Unit
 def board_counts(units: QuerySet[Unit]) -> dict[str, int]:
     """How many there are, have chosen, try, and have ended."""
     keys = ("offered", "running", "ended")
-    return units.order_by().aggregate(total=Count("pk"), **{key: Count("pk", filter=Q(**{key: True})) for key in keys})
+    # An aggregate of the same name would hide what it counts.
+    counted = {f"n_{key}": Count("pk", filter=Q(**{key: True})) for key in keys}
+    found = units.order_by().aggregate(n_total=Count("pk"), **counted)
+    return {key.removeprefix("n_"): number for key, number in found.items()}
 
 
 def missing_months(pilot: Pilot, on: date) -> list[date]:
