@@ -26,7 +26,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     PHONE: ("dien thoai", "so dien thoai", "sdt", "di dong", "zalo"),
     NAME: ("ho va ten", "ho ten", "ten tac gia", "tac gia", "nguoi gui", "ten nguoi", "ten ban", "ten cua ban"),
     FIELD: ("linh vuc", "chu de", "nhom y tuong", "nhom linh vuc", "mang"),
-    UNIT: ("dia ban", "phuong", "noi ap dung", "ap dung tai", "pham vi ap dung"),
+    UNIT: ("dia ban", "phuong", "phuong nao", "phuong xa", "dia phuong", "noi ap dung", "ap dung tai"),
     ORGANIZATION: ("don vi", "ten don vi", "co quan", "truong", "lop", "noi cong tac", "chi doan", "dia chi"),
     TITLE: ("ten y tuong", "ten giai phap", "ten sang kien", "ten de tai", "ten de xuat", "tieu de", "tua de"),
     EXPECTED: ("hieu qua", "ket qua", "loi ich", "tac dong", "ky vong", "du kien dat"),
