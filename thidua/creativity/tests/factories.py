@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.core.clock import playing
@@ -32,7 +33,7 @@ def make_stage() -> Stage:
     return Stage(city, ward, make_actor(Role.STANDING_OFFICE, city), make_actor(Role.OFFICER, ward))
 
 
-def rules(**changed: object) -> RoundInput:
+def rules(**changed: Any) -> RoundInput:
     given: dict[str, object] = {
         "title": "Giải thưởng Sáng tạo",
         "number": 4,
@@ -46,10 +47,10 @@ def rules(**changed: object) -> RoundInput:
         "fields": FIELDS,
         "prizes": PRIZES,
     }
-    return RoundInput(**{**given, **changed})  # type: ignore[arg-type]
+    return RoundInput(**{**given, **changed})
 
 
-def facts(title: str = TITLE, **changed: object) -> WorkInput:
+def facts(title: str = TITLE, **changed: Any) -> WorkInput:
     given: dict[str, object] = {
         "title": title,
         "field": "Quản lý nhà nước",
@@ -58,17 +59,17 @@ def facts(title: str = TITLE, **changed: object) -> WorkInput:
         "applied_on": date(2023, 5, 1),
         "authors": (AuthorInput("Trần Thị Mẫu An", "Phường Mẫu"),),
     }
-    return WorkInput(**{**given, **changed})  # type: ignore[arg-type]
+    return WorkInput(**{**given, **changed})
 
 
-def make_round(stage: Stage, *, called: bool = True, **changed: object) -> AwardRound:
+def make_round(stage: Stage, *, called: bool = True, **changed: Any) -> AwardRound:
     with playing(CALL):
         round_ = actions.create_round(actor=stage.office, unit=stage.city, data=rules(**changed))
         return actions.call_round(actor=stage.office, round_=round_) if called else round_
 
 
 def make_work(
-    stage: Stage, round_: AwardRound, title: str = TITLE, *, state: str = "draft", **changed: object
+    stage: Stage, round_: AwardRound, title: str = TITLE, *, state: str = "draft", **changed: Any
 ) -> AwardWork:
     """A work brought to a state: through its own actions as far as they need no jury."""
     with playing(CALL):

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ from thidua.core.clock import playing
 from thidua.core.errors import Refused
 from thidua.creativity import actions, queries, states
 from thidua.creativity.inputs import DecisionInput, FieldInput, RemarkInput
-from thidua.creativity.models import AwardRound, AwardWork
+from thidua.creativity.models import AwardRound, AwardWork, Prize
 from thidua.creativity.tests import factories as f
 from thidua.documents.inputs import Upload
 from thidua.people.tests.factories import make_actor
@@ -57,7 +59,7 @@ def test_a_round_is_written_once_and_edited_from_what_was_read(stage: f.Stage) -
 def test_a_call_needs_fields_prizes_and_time(stage: f.Stage) -> None:
     round_ = f.make_round(stage, called=False, fields=(), prizes=())
     refused("no_fields", lambda: actions.call_round(actor=stage.office, round_=round_))
-    edit = {"actor": stage.office, "round_": round_}
+    edit: dict[str, Any] = {"actor": stage.office, "round_": round_}
     actions.edit_round(**edit, version=1, data=f.rules(prizes=()))
     refused("no_prizes", lambda: actions.call_round(actor=stage.office, round_=round_))
     actions.edit_round(**edit, version=2, data=f.rules())
@@ -118,7 +120,7 @@ def test_the_posting_lasts_as_long_as_the_rules_say(stage: f.Stage) -> None:
     round_ = f.make_round(stage)
     AwardRound.objects.update(state=states.SCORING)
     round_.refresh_from_db()
-    post = {"actor": stage.office, "round_": round_}
+    post: dict[str, Any] = {"actor": stage.office, "round_": round_}
     refused("no_shortlist", lambda: actions.post_shortlist(**post, until=f.POST_END))
     AwardRound.objects.update(state=states.CALLING)
     round_.refresh_from_db()
@@ -144,7 +146,7 @@ def test_a_stranger_speaks_while_it_is_posted_and_is_heard_before_the_council(st
             ("name_needed", RemarkInput(" ", "", "Ý kiến")),
             ("too_long", RemarkInput("Lê Mẫu", "", "x" * 2001)),
         ):
-            refused(code, lambda changed=changed: actions.remark(work=work, data=changed, address="a"))
+            refused(code, partial(actions.remark, work=work, data=changed, address="a"))
         for _ in range(19):
             actions.remark(work=work, data=REMARK, address="b")
         actions.remark(work=work, data=REMARK, address="b")
@@ -162,7 +164,10 @@ def test_a_stranger_speaks_while_it_is_posted_and_is_heard_before_the_council(st
 def test_prizes_keep_to_their_caps(stage: f.Stage) -> None:
     round_, works = f.make_in_council(stage, "Một", "Hai", "Ba")
     first, second, _ = round_.prizes.all()
-    give = lambda work, prize: actions.give_prize(actor=stage.office, work=work, prize=prize)  # noqa: E731
+
+    def give(work: AwardWork, prize: Prize | None) -> AwardWork:
+        return actions.give_prize(actor=stage.office, work=work, prize=prize)
+
     give(works[0], first)
     refused("full_rank", lambda: give(works[1], first))
     give(works[1], second)
@@ -174,7 +179,7 @@ def test_prizes_keep_to_their_caps(stage: f.Stage) -> None:
 
 def test_the_decision_awards_and_tells_all_others_why_not(stage: f.Stage) -> None:
     round_, works = f.make_in_council(stage, "Một", "Hai")
-    decide = {"actor": stage.office, "round_": round_}
+    decide: dict[str, Any] = {"actor": stage.office, "round_": round_}
     with playing(f.MEET):
         refused("no_prize_given", lambda: actions.decide_round(**decide, data=DECISION))
         actions.give_prize(actor=stage.office, work=works[0], prize=round_.prizes.get(order=3))
