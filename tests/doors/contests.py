@@ -9,7 +9,7 @@ from thidua.core.clock import today
 from thidua.documents.inputs import Upload
 from thidua.ideas.actions import add_files, close_contest, inquire, withdraw_idea
 from thidua.ideas.models import Contest, Idea
-from thidua.ideas.tests.factories import idea_input, make_contest, make_draft, make_idea
+from thidua.ideas.tests.factories import make_contest, make_draft, make_idea
 from thidua.people.models import Unit
 from thidua.people.tests.factories import make_actor, make_unit
 

@@ -4,7 +4,23 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
-_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# What nobody sees: joiners, turners of direction, tags, fillers, control characters, halves of a character.
+_HIDDEN = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\uffff"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_HEAPED = re.compile(f"({_MARK}{{3}}){_MARK}+")  # no language heaps more than three marks on a letter
+# Letters of other alphabets that look like ours: a word written with them is found, and found to be alike.
+_LOOKALIKES = str.maketrans(
+    # Cyrillic, small and capital
+    "\u0430\u0432\u0441\u0501\u0435\u04bb\u0456\u0458\u043a\u04cf\u043c\u043e\u0440\u051b\u0455\u0442\u0443\u051d\u0445"
+    "\u0410\u0412\u0421\u0415\u041d\u0406\u0408\u041a\u041c\u041e\u0420\u0405\u0422\u0423\u0425"
+    # Greek, small and capital
+    "\u03b1\u03b9\u03ba\u03bf\u03bd\u03c1\u03c4\u03c5\u03c7"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
+    "abcdehijklmopqstywxABCEHIJKMOPSTYXaikovptuxABEZHIKMNOPTYX",
+)
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ABBREVIATIONS = (
     (re.compile(r"\btp\s+hcm\b|\btphcm\b|\bhcmc\b"), "thanh pho ho chi minh"),
@@ -22,7 +38,7 @@ _MARKS = {"\u0306", "\u0302", "\u031b"}
 def clean(text: str) -> str:
     """One line as it is stored: NFC, no hidden characters, single spaces, Icelandic Ð as Vietnamese Đ."""
     composed = unicodedata.normalize("NFC", _HIDDEN.sub("", text)).replace("\u00d0", "Đ").replace("ð", "đ")
-    return _SPACES.sub(" ", composed).strip()
+    return _SPACES.sub(" ", _HEAPED.sub(r"\1", composed)).strip()
 
 
 def clean_lines(text: str) -> str:
@@ -33,9 +49,11 @@ def clean_lines(text: str) -> str:
 def fold(text: str) -> str:
     """For comparing and searching: no tone, no case, đ as d, only letters, digits and single spaces.
 
-    Tone placement (Hòa, Hoà) and composition (NFC, NFD) vanish; "TP.HCM" and "Q.10" become whole words.
+    Tone placement (Hòa, Hoà), composition (NFC, NFD), hidden characters, broad letters and letters of other alphabets
+    that look like ours vanish; "TP.HCM" and "Q.10" become whole words.
     """
-    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    parts = unicodedata.normalize("NFKD", _HIDDEN.sub("", text))
+    plain = "".join(c for c in parts if not unicodedata.combining(c)).translate(_LOOKALIKES).lower()
     words = _NOT_WORD.sub(" ", plain.replace("đ", "d").replace("ð", "d")).strip()
     for pattern, meaning in _ABBREVIATIONS:
         words = pattern.sub(meaning, words)

@@ -31,6 +31,36 @@ def test_clean_composes_and_drops_what_cannot_be_seen() -> None:
     assert clean(unicodedata.normalize("NFD", "  Lê\u00a0Thị\u200b  Ðào \n")) == "Lê Thị Đào"
 
 
+@pytest.mark.parametrize(
+    ("disguised", "plain"),
+    [
+        ("C\u1ea3i c\u0430\u0301ch h\u0430nh chinh", "Cai cach hanh chinh"),  # Cyrillic a
+        ("\u0422H\u0410NH PH\u041e", "thanh pho"),  # Cyrillic capitals
+        ("\u039f\u03a1 r\u03bfi", "op roi"),  # Greek
+        ("\uff34\uff30\uff0e\uff28\uff23\uff2d", "TP.HCM"),  # broad letters
+        ("r\u200b\u00e1\u2060c th\u00adải", "rác thải"),  # joiners and soft hyphens inside words
+        ("\u202evỉa\u202c hè", "vỉa hè"),  # turned direction
+    ],
+)
+def test_fold_sees_through_disguise(disguised: str, plain: str) -> None:
+    assert fold(disguised) == fold(plain)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("a\x00b\x07c", "abc"),
+        ("một\ud800hai", "mộthai"),
+        ("Z" + "\u0335\u0336" * 40, "Z\u0335\u0336\u0335"),
+        ("tag\U000e0041\u3164", "tag"),
+        ("H'Hen Niê, Y Moan Êñuôl, 😀", "H'Hen Niê, Y Moan Êñuôl, 😀"),
+    ],
+)
+def test_clean_keeps_letters_and_drops_what_breaks_pages(typed: str, kept: str) -> None:
+    assert clean(typed) == kept
+    clean(typed).encode()
+
+
 def test_same_forgives_tone_placement_but_not_another_tone() -> None:
     assert same("Hoà", "Hòa")
     assert not same("Hòa", "Hóa")

@@ -164,7 +164,10 @@ def test_names_stay_unread_until_the_contest_is_over(client: Client) -> None:
 
 def test_only_what_is_shown_is_public(client: Client) -> None:
     contest = make_contest()
-    waiting, shown = make_idea(contest, title="Ý tưởng còn chờ duyệt"), show(make_idea(contest, title="Ý tưởng đã đăng"))
+    waiting, shown = (
+        make_idea(contest, title="Ý tưởng còn chờ duyệt"),
+        show(make_idea(contest, title="Ý tưởng đã đăng")),
+    )
     text = client.get("/y-tuong/").content.decode()
     assert ("Ý tưởng đã đăng" in text, "Ý tưởng còn chờ duyệt" in text) == (True, False)
     assert client.get(f"/y-tuong/{waiting.code}/").status_code == 404
