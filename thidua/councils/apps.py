@@ -17,6 +17,8 @@ class CouncilsConfig(AppConfig):
                 "meeting.plan": "Lên lịch họp",
                 "meeting.reschedule": "Đổi lịch họp",
                 "meeting.put_on_agenda": "Đưa hồ sơ vào chương trình",
+                "meeting.put_initiatives_on_agenda": "Đưa sáng kiến vào danh sách",
+                "meeting.put_works_on_agenda": "Đưa công trình vào danh sách",
                 "meeting.put_units_on_agenda": "Đưa đơn vị vào danh sách bỏ phiếu",
                 "meeting.detect_conflicts": "Hệ thống phát hiện người phải tránh",
                 "meeting.declare_recusal": "Thành viên khai báo xung đột lợi ích",

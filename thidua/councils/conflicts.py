@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from thidua.councils.models import AgendaItem, CouncilMember, Meeting
 from thidua.councils.queries import nominations_of
+from thidua.councils.stakes import reasons, stakes_of
 from thidua.nominations.models import Appraisal, Judgement, Nomination
 from thidua.people.models import RecognizedInitiative
 
@@ -30,7 +31,7 @@ def find_conflicts(items: Sequence[AgendaItem], seats: Sequence[CouncilMember]) 
     nominations = nominations_of(items)
     hands = hands_on(nominations)
     works = _works_of(nominations, seats)
-    found = _own_units(items, seats)
+    found = _own_units(items, seats) + _authors(items, seats)
     for item in items:
         if item.nomination is None:
             continue
@@ -39,6 +40,14 @@ def find_conflicts(items: Sequence[AgendaItem], seats: Sequence[CouncilMember]) 
             if reasons:
                 found.append(Conflict(item, seat, "; ".join(reasons)))
     return found
+
+
+def _authors(items: Sequence[AgendaItem], seats: Sequence[CouncilMember]) -> list[Conflict]:
+    """Authors and their heads keep out of the vote on their own work (for an initiative: Thông tư 18/2013, Điều 8)."""
+    stakes = stakes_of(items)
+    pairs = [(item, seat) for item in items if item.pk in stakes for seat in seats]
+    found = [(item, seat, "; ".join(reasons(stakes[item.pk], seat))) for item, seat in pairs]
+    return [Conflict(item, seat, why) for item, seat, why in found if why]
 
 
 def _own_units(items: Sequence[AgendaItem], seats: Sequence[CouncilMember]) -> list[Conflict]:

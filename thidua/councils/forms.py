@@ -11,8 +11,19 @@ from thidua.awards.catalog import award_choices, award_name
 from thidua.clusters.models import Cluster
 from thidua.core.actor import Actor, Role
 from thidua.core.text import clean
-from thidua.councils.inputs import ConferenceInput, CouncilInput, Count, MeetingInput, Tally, UnitMotion, read_share
+from thidua.councils.inputs import (
+    AwardMeetingInput,
+    ConferenceInput,
+    CouncilInput,
+    Count,
+    MeetingInput,
+    Tally,
+    UnitMotion,
+    read_share,
+)
 from thidua.councils.models import Attendance, Ballot, Council, CouncilMember, Meeting
+from thidua.creativity.models import AwardRound, AwardWork
+from thidua.initiatives.models import Initiative
 from thidua.nominations.models import Nomination, Round
 from thidua.people.models import Person, Unit
 from thidua.rules.ballots import BASE_VI
@@ -134,6 +145,57 @@ class ConferenceForm(forms.Form):
     def to_input(self) -> ConferenceInput:
         data = {**self.cleaned_data, "more_than": self.cleaned_data["more_than"] == "yes"}
         return ConferenceInput(**data)
+
+
+class AwardMeetingForm(forms.Form):
+    """What no law says, the council says: nothing is chosen beforehand."""
+
+    round = forms.ModelChoiceField(
+        AwardRound.objects.none(), label="Giải thưởng", to_field_name="code", empty_label="Chọn…"
+    )
+    held_on = DayField(label="Ngày họp")
+    place = forms.CharField(label="Địa điểm", max_length=200)
+    more_than = forms.ChoiceField(
+        label="Được thông qua khi số phiếu đồng ý", choices=[("", "Chọn…"), ("no", "từ"), ("yes", "quá")]
+    )
+    share = ShareField(label="Tỷ lệ tán thành")
+    base = forms.ChoiceField(label="Tính trên", choices=[("", "Chọn…"), *BASE_VI.items()])
+    quorum = ShareField(label="Họp khi có mặt ít nhất")
+
+    def __init__(self, *args: Any, rounds: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["round"].queryset = rounds  # type: ignore[attr-defined]
+
+    def to_input(self) -> AwardMeetingInput:
+        data = {**self.cleaned_data, "more_than": self.cleaned_data["more_than"] == "yes"}
+        data.pop("round")
+        return AwardMeetingInput(**data)
+
+
+class InitiativesForm(forms.Form):
+    initiatives = forms.ModelMultipleChoiceField(
+        Initiative.objects.none(),
+        label="Sáng kiến đã được chấp nhận đơn",
+        to_field_name="code",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, ready: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["initiatives"].queryset = ready  # type: ignore[attr-defined]
+
+
+class WorksForm(forms.Form):
+    works = forms.ModelMultipleChoiceField(
+        AwardWork.objects.none(),
+        label="Công trình trong danh sách rút gọn",
+        to_field_name="code",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, ready: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["works"].queryset = ready  # type: ignore[attr-defined]
 
 
 class MotionsForm(forms.Form):

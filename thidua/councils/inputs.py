@@ -24,6 +24,16 @@ class MeetingInput:
 
 
 @dataclass(frozen=True)
+class AwardMeetingInput(MeetingInput):
+    """A meeting on the creativity award, with what the council decided for itself: threshold and quorum."""
+
+    share: Fraction
+    more_than: bool
+    base: str
+    quorum: Fraction
+
+
+@dataclass(frozen=True)
 class ConferenceInput:
     """A meeting of a cluster, with what it decided for itself: threshold, quorum, who votes on the own unit."""
 

@@ -33,7 +33,11 @@ def _search_councils(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 def _search_meetings(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
     for word in fold(text).split():
-        rows = rows.filter(Q(council__search_text__contains=word) | Q(round__search_text__contains=word))
+        rows = rows.filter(
+            Q(council__search_text__contains=word)
+            | Q(round__search_text__contains=word)
+            | Q(award_round__search_text__contains=word)
+        )
     return rows
 
 

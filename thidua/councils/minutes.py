@@ -91,9 +91,9 @@ def _agenda(meeting: Meeting) -> Section:
     )
     columns = (
         Column("Mục", 0.6, "center"),
-        Column("Người, tập thể được đề nghị", 2.2),
+        Column(meeting.column_names[0], 2.2),
         Column("Đơn vị", 2),
-        Column("Danh hiệu, hình thức", 2),
+        Column(meeting.column_names[1], 2),
         Column("Thành viên tránh", 1.8),
     )
     words = f"{meeting.council.noun} xét {len(items)} đề nghị."
@@ -101,9 +101,11 @@ def _agenda(meeting: Meeting) -> Section:
 
 
 def _own_rules(meeting: Meeting) -> tuple[str, ...]:
-    """What the conference of a cluster decided for itself before it voted."""
-    if not meeting.own_unit:
+    """What the conference of a cluster, or the council of an award, decided for itself before it voted."""
+    if not meeting.rule:
         return ()
+    if not meeting.own_unit:
+        return (f"Ngưỡng thông qua do Hội đồng quyết định: {ruling.words(meeting.rule)}.",)
     return (
         f"Ngưỡng thông qua do hội nghị quyết định: {ruling.words(meeting.rule)}.",
         f"{meeting.get_own_unit_display()} (chưa có quy định; do hội nghị quyết định).",
@@ -129,7 +131,7 @@ def _results(meeting: Meeting) -> Section:
     words = f"Được thông qua: {approved}. Không được thông qua: {rejected}. Kèm theo biên bản kiểm phiếu."
     columns = (
         Column("Mục", 0.6, "center"),
-        Column("Người, tập thể được đề nghị", 2.4),
+        Column(meeting.column_names[0], 2.4),
         Column("Đồng ý", 1.8, "center"),
         Column("Kết quả", 1.8),
     )
@@ -149,7 +151,7 @@ def _ballot(ballot: Ballot) -> list[Section]:
         return [Section(heading, (f"Đã hủy, không có kết quả. Lý do: {ballot.void_reason}.",))]
     lines = lines_of(ballot)
     return [
-        Section(heading, tuple(_papers(ballot)), _answers(lines)),
+        Section(heading, tuple(_papers(ballot)), _answers(ballot.meeting.column_names[0], lines)),
         Section("", tuple(_conclusions(ballot, lines))),
     ]
 
@@ -182,7 +184,7 @@ def _basis(ballot: Ballot) -> str:
     )
 
 
-def _answers(lines: Sequence[BallotItem]) -> Table:
+def _answers(listed: str, lines: Sequence[BallotItem]) -> Table:
     """Papers and opinions in writing together: alone, one opinion would tell its author's vote."""
     rows = tuple(
         (
@@ -196,7 +198,7 @@ def _answers(lines: Sequence[BallotItem]) -> Table:
     )
     columns = (
         Column("Mục", 0.6, "center"),
-        Column("Người, tập thể được đề nghị", 2.4),
+        Column(listed, 2.4),
         Column("Đồng ý", 1.6, "center"),
         Column("Không đồng ý", 1, "center"),
         Column("Trắng", 0.7, "center"),

@@ -24,11 +24,24 @@ from thidua.councils.models import (
     TellerEntry,
 )
 from thidua.councils.permissions import readable_meetings, visible_councils, visible_meetings
+from thidua.creativity import states as work_states
+from thidua.creativity.models import AwardRound, AwardWork
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.queries import ready_for_council as initiatives_ready
 from thidua.nominations.models import Nomination, Round
 from thidua.nominations.queries import ready_for_council
 from thidua.people.models import Discipline, Person, RoleGrant, Unit
 
 R = TypeVar("R", bound=Model)
+NOMINATION = ("nomination__dossier", "nomination__round", "nomination__person", "nomination__unit")
+SHOWN = (
+    *("nomination", "unit", "initiative__unit"),
+    *("work__field", "work__unit", "work__prize", "work__round"),
+)
+
+
+def _of_item(names: Iterable[str]) -> list[str]:
+    return [f"item__{name}" for name in names]
 
 
 def councils(actor: Actor) -> QuerySet[Council]:
@@ -41,7 +54,7 @@ def get_council(actor: Actor, code: str) -> Council:
 
 def meetings(actor: Actor) -> QuerySet[Meeting]:
     rows = Meeting.objects.filter(visible_meetings(actor))
-    return rows.select_related("council__unit", "council__cluster__system__owner", "round__organizer")
+    return rows.select_related("council__unit", "council__cluster__system__owner", "round__organizer", "award_round")
 
 
 def get_meeting(actor: Actor, code: str) -> Meeting:
@@ -60,6 +73,7 @@ def get_ballot(actor: Actor, code: str) -> Ballot:
             "meeting__council__unit",
             "meeting__council__cluster__system__owner",
             "meeting__round__organizer",
+            "meeting__award_round",
             "rule_confirmed_by",
         )
     )
@@ -68,7 +82,10 @@ def get_ballot(actor: Actor, code: str) -> Ballot:
 def get_item(actor: Actor, meeting: Meeting, position: int) -> AgendaItem:
     return _one(
         AgendaItem.objects.filter(meeting=meeting, position=position).select_related(
-            "meeting__council__unit", "meeting__council__cluster__system__owner", "nomination", "unit"
+            "meeting__council__unit",
+            "meeting__council__cluster__system__owner",
+            "meeting__award_round",
+            *SHOWN,
         )
     )
 
@@ -85,16 +102,7 @@ def seats_of(meeting: Meeting) -> list[CouncilMember]:
 
 
 def items_of(meeting: Meeting) -> list[AgendaItem]:
-    return list(
-        AgendaItem.objects.filter(meeting=meeting).select_related(
-            "meeting__council",
-            "nomination__dossier",
-            "nomination__round",
-            "nomination__person",
-            "nomination__unit",
-            "unit",
-        )
-    )
+    return list(AgendaItem.objects.filter(meeting=meeting).select_related("meeting__council", *NOMINATION, *SHOWN))
 
 
 def presence_of(meeting: Meeting) -> dict[int, str]:
@@ -126,14 +134,22 @@ def paused_people(items: Iterable[AgendaItem]) -> set[int]:
 
 
 def nominations_of(items: Iterable[AgendaItem]) -> list[Nomination]:
-    """Without the items that are about a unit of a cluster."""
+    """Without the items that are about something else."""
     return [item.nomination for item in items if item.nomination is not None]
+
+
+def initiatives_of(items: Iterable[AgendaItem]) -> list[Initiative]:
+    return [item.initiative for item in items if item.initiative is not None]
+
+
+def works_of(items: Iterable[AgendaItem]) -> list[AwardWork]:
+    return [item.work for item in items if item.work is not None]
 
 
 def lines_of_meeting(meeting: Meeting) -> dict[int, list[BallotItem]]:
     """Lines of all ballots by ballot id, with what a page says about each."""
     found: dict[int, list[BallotItem]] = defaultdict(list)
-    for line in BallotItem.objects.filter(ballot__meeting=meeting).select_related("item__nomination", "item__unit"):
+    for line in BallotItem.objects.filter(ballot__meeting=meeting).select_related(*_of_item(SHOWN)):
         found[line.ballot_id].append(line)
     return found
 
@@ -141,7 +157,7 @@ def lines_of_meeting(meeting: Meeting) -> dict[int, list[BallotItem]]:
 def election_lines(meeting: Meeting) -> list[BallotItem]:
     """Lines of closed ballots by which the conference elects next year's lead, the last vote last."""
     rows = BallotItem.objects.filter(
-        ballot__meeting=meeting, ballot__state="closed", item__nomination__isnull=True, item__award=""
+        ballot__meeting=meeting, ballot__state="closed", item__unit__isnull=False, item__award=""
     )
     return list(rows.select_related("ballot", "item__unit").order_by("ballot__number", "line"))
 
@@ -149,12 +165,7 @@ def election_lines(meeting: Meeting) -> list[BallotItem]:
 def lines_of(ballot: Ballot) -> list[BallotItem]:
     return list(
         BallotItem.objects.filter(ballot=ballot).select_related(
-            "item__meeting__council",
-            "item__unit",
-            "item__nomination__dossier",
-            "item__nomination__round",
-            "item__nomination__person",
-            "item__nomination__unit",
+            "item__meeting__council", *_of_item(NOMINATION), *_of_item(SHOWN)
         )
     )
 
@@ -221,6 +232,26 @@ def ready_for(meeting: Meeting) -> QuerySet[Nomination]:
         return Nomination.objects.none()
     waiting = AgendaItem.objects.filter(state="pending").values("nomination_id")
     return ready_for_council(meeting.round).exclude(pk__in=waiting)
+
+
+def ready_initiatives(meeting: Meeting) -> QuerySet[Initiative]:
+    """Accepted requests to the council's unit that wait on no agenda."""
+    if meeting.about != Meeting.About.INITIATIVES:
+        return Initiative.objects.none()
+    waiting = AgendaItem.objects.filter(state="pending", initiative__isnull=False).values("initiative_id")
+    return initiatives_ready(meeting.council.unit).exclude(pk__in=waiting)
+
+
+def ready_works(meeting: Meeting) -> QuerySet[AwardWork]:
+    """Short-listed works of the round that wait on no agenda."""
+    waiting = AgendaItem.objects.filter(state="pending", work__isnull=False).values("work_id")
+    rows = AwardWork.objects.filter(round=meeting.award_round, state=work_states.SHORTLISTED)
+    return rows.exclude(pk__in=waiting).select_related("field", "unit", "prize").order_by("field__order", "sort_key")
+
+
+def award_rounds_for(council: Council) -> QuerySet[AwardRound]:
+    """Rounds of the award that stand before the council."""
+    return AwardRound.objects.filter(unit=council.unit, state=work_states.COUNCIL).order_by("-pk")
 
 
 def next_position(meeting: Meeting, position: int) -> int:

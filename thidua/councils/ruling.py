@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from thidua.core.answers import YES, Answer, no
 from thidua.core.clock import today
 from thidua.core.errors import Refused
-from thidua.councils.inputs import ConferenceInput
+from thidua.councils.inputs import AwardMeetingInput, ConferenceInput
 from thidua.councils.models import AgendaItem, Ballot
+from thidua.initiatives.law import clause
 from thidua.nominations.models import Nomination
 from thidua.rulebook.current import current_book, current_local
 from thidua.rules import ballots
@@ -16,15 +19,39 @@ from thidua.rules.ballots import Rule
 
 Snapshot = Mapping[str, Any]
 UNSET = "chưa quy định – do hội nghị cụm, khối quyết định"
+UNSET_AWARD = "chưa quy định – do Hội đồng giải thưởng quyết định"
 
 
 def rule_for_item(item: AgendaItem) -> dict[str, Any]:
-    """The rule for what is voted on: by the law for a nomination, by the conference's own word for a unit."""
-    return rule_of(item.nomination) if item.nomination is not None else dict(item.meeting.rule)
+    """The rule for what is voted on: the law's for a nomination and an initiative, else the meeting's own word."""
+    if item.nomination is not None:
+        return rule_of(item.nomination)
+    return rule_of_initiatives(item.meeting.held_on) if item.initiative_id is not None else dict(item.meeting.rule)
 
 
-def conference_rule(given: ConferenceInput) -> dict[str, Any]:
-    """What the conference of a cluster decided: no law says it, so a person confirms it before papers go out."""
+def rule_of_initiatives(day: date) -> dict[str, Any]:
+    """How many must agree to an initiative. The law names no quorum of its own: with fewer none could pass."""
+    rule = clause("two_thirds", day)
+    if rule is None or rule.number is None:
+        raise Refused("no_rule", f"Sổ luật không có ngưỡng công nhận sáng kiến cho ngày {day:%d/%m/%Y}.")
+    share = rule.number
+    counted = Rule(
+        num=share.numerator,
+        den=share.denominator,
+        base="all_members",
+        quorum_num=share.numerator,
+        quorum_den=share.denominator,
+        written_counts=False,
+        cite=rule.cite,
+        verified=rule.verified,
+        secret=True,
+        quorum_cite="không quy định riêng; có mặt ít hơn thì không thể đạt ngưỡng",
+    )
+    return asdict(counted)
+
+
+def own_rule(given: ConferenceInput | AwardMeetingInput, cite: str = UNSET_AWARD) -> dict[str, Any]:
+    """What a body decided for itself: no law says it, so a person confirms it before papers go out."""
     rule = Rule(
         num=given.share.numerator,
         den=given.share.denominator,
@@ -33,12 +60,24 @@ def conference_rule(given: ConferenceInput) -> dict[str, Any]:
         quorum_num=given.quorum.numerator,
         quorum_den=given.quorum.denominator,
         written_counts=False,
-        cite=UNSET,
+        cite=cite,
         verified=False,
         secret=True,
-        quorum_cite=UNSET,
+        quorum_cite=cite,
     )
     return asdict(rule)
+
+
+def refuse_shares(share: Fraction, quorum: Fraction) -> None:
+    """Refuses: bad_share."""
+    for one, name in ((share, "share"), (quorum, "quorum")):
+        if not 0 < one <= 1:
+            raise Refused("bad_share", "Ghi một tỷ lệ trên 0 và không quá 100 %, ví dụ 2/3 hoặc 70 %.", name)
+
+
+def conference_rule(given: ConferenceInput) -> dict[str, Any]:
+    """What the conference of a cluster decided."""
+    return own_rule(given, UNSET)
 
 
 def rule_of(nomination: Nomination) -> dict[str, Any]:

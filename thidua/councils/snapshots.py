@@ -16,16 +16,32 @@ def frozen(meeting: Meeting, ballot: Ballot, items: Sequence[AgendaItem]) -> dic
         "meeting": meeting.code,
         "ballot": ballot.code,
         "number": ballot.number,
-        "items": [
-            {"line": line, **(_nominated(item.nomination) if item.nomination is not None else _listed(item))}
-            for line, item in enumerate(items, start=1)
-        ],
+        "items": [{"line": line, **_what(item)} for line, item in enumerate(items, start=1)],
         "members": [{**row, "presence": presence.get(row["id"], "absent")} for row in meeting.members],
         "recusals": {str(n): [r.member_id for r in recusals[item.pk]] for n, item in enumerate(items, start=1)},
         "rule": ballot.rule,
         "rule_document": ballot.rule_document,
         "needed": ballot.needed,
         **({"own_unit": meeting.own_unit} if meeting.own_unit else {}),
+    }
+
+
+def _what(item: AgendaItem) -> dict[str, object]:
+    if item.nomination is not None:
+        return _nominated(item.nomination)
+    return _entered(item) if item.unit_id is None else _listed(item)
+
+
+def _entered(item: AgendaItem) -> dict[str, object]:
+    """An initiative, or a work entered for the creativity award."""
+    row = item.initiative or item.work
+    return {
+        "initiative" if item.initiative_id else "work": row.code if row is not None else "",
+        "candidate": item.candidate_name,
+        "unit": item.candidate_unit_name,
+        "award": "",
+        "award_name": item.award_name,
+        "year": item.initiative.year if item.initiative is not None else None,
     }
 
 

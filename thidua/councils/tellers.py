@@ -9,6 +9,7 @@ from thidua.councils.conflicts import hands_on
 from thidua.councils.models import AgendaItem, CouncilMember, Meeting
 from thidua.councils.permissions import may_run
 from thidua.councils.queries import nominations_of, seats_of
+from thidua.councils.stakes import stakes_of
 from thidua.people.models import Person
 from thidua.people.queries import actor_for
 
@@ -54,6 +55,16 @@ def may_count_papers(
 def may_count_items(user_id: int, person_id: int | None, name: str, items: Sequence[AgendaItem]) -> Answer:
     """Whether someone has no stake in, and had no earlier hand in, any of these items."""
     nominations = nominations_of(items)
+    for stake in stakes_of(items).values():
+        if person_id is not None and person_id in stake.authors:
+            return no(
+                "teller_is_candidate",
+                f"{name} là tác giả của nội dung được đưa ra bỏ phiếu nên phải tránh; hãy cử người khác.",
+            )
+        if user_id and user_id == stake.submitter:
+            return no(
+                "four_eyes", f"{name} đã nộp đơn trong danh sách này nên không kiểm phiếu, công bố; hãy cử người khác."
+            )
     if any(row.person_id == person_id for row in nominations if row.person_id):
         return no(
             "teller_is_candidate",

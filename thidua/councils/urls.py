@@ -15,6 +15,8 @@ urlpatterns = [
     path("meetings/<str:code>/agenda/", views.agenda.agenda, name="agenda"),
     path("meetings/<str:code>/lead/", views.conferences.lead, name="lead"),
     path("meetings/<str:code>/motions/", views.conferences.motions, name="motions"),
+    path("meetings/<str:code>/initiatives/", views.works.initiatives, name="initiatives"),
+    path("meetings/<str:code>/works/", views.works.works, name="works"),
     path("meetings/<str:code>/attendance/", views.meetings.attendance, name="attendance"),
     path("meetings/<str:code>/tellers/", views.meetings.tellers, name="tellers"),
     path("meetings/<str:code>/opening/", views.meetings.opening, name="opening"),
@@ -40,5 +42,7 @@ urlpatterns = [
     path("<str:code>/members/new/", views.councils.member_new, name="member_new"),
     path("<str:code>/members/<int:pk>/end/", views.councils.member_end, name="member_end"),
     path("<str:code>/meetings/new/", views.meetings.meeting_new, name="meeting_new"),
+    path("<str:code>/initiative-meetings/new/", views.works.initiative_meeting_new, name="initiative_meeting_new"),
+    path("<str:code>/award-meetings/new/", views.works.award_meeting_new, name="award_meeting_new"),
     path("<str:code>/conferences/new/", views.conferences.conference_meeting_new, name="conference_meeting_new"),
 ]

@@ -16,6 +16,12 @@ from thidua.councils.actions.meetings import (
 )
 from thidua.councils.actions.recusals import declare_recusal, detect_conflicts, withdraw_recusal
 from thidua.councils.actions.setup import add_member, create_council, end_member
+from thidua.councils.actions.works import (
+    plan_award_meeting,
+    plan_initiative_meeting,
+    put_initiatives_on_agenda,
+    put_works_on_agenda,
+)
 
 __all__ = [
     "add_member",
@@ -32,11 +38,15 @@ __all__ = [
     "enter_tally",
     "open_ballot",
     "open_meeting",
+    "plan_award_meeting",
     "plan_conference",
+    "plan_initiative_meeting",
     "plan_meeting",
     "prepare_ballots",
+    "put_initiatives_on_agenda",
     "put_on_agenda",
     "put_units_on_agenda",
+    "put_works_on_agenda",
     "reconcile",
     "record_attendance",
     "record_lead",

@@ -18,6 +18,7 @@ from thidua.councils.conflicts import find_conflicts
 from thidua.councils.models import AgendaItem, Ballot, BallotItem, Meeting
 from thidua.councils.permissions import may_run
 from thidua.councils.queries import (
+    initiatives_of,
     items_of,
     lines_of,
     nominations_of,
@@ -25,10 +26,13 @@ from thidua.councils.queries import (
     presence_of,
     recusals_of,
     seats_of,
+    works_of,
 )
 from thidua.councils.snapshots import digest, frozen
 from thidua.councils.states import LIVE
 from thidua.councils.tellers import may_count_items, may_count_papers
+from thidua.creativity import states as award_states
+from thidua.initiatives import states as initiative_states
 
 
 @transaction.atomic
@@ -86,7 +90,8 @@ def open_ballot(*, actor: Actor, ballot: Ballot, accept: Sequence[str] = (), acc
     """Freeze items, members, recusals and rule under one hash, and hand the papers out.
 
     Refuses: not_secretary, not_open, wrong_state, four_eyes, no_tellers, teller_is_candidate, teller_recused,
-    not_passed, paused, recusals_changed, rule_not_verified, no_quorum, impossible (unless accepted with a reason).
+    not_passed, not_accepted, not_shortlisted, paused,
+    recusals_changed, rule_not_verified, no_quorum, impossible (unless accepted with a reason).
     """
     meeting = _open(actor, ballot.meeting)
     ballot = lock(ballot)
@@ -194,6 +199,13 @@ def _require_current(meeting: Meeting, ballot: Ballot, items: Sequence[AgendaIte
             "not_passed",
             "Trong phiếu có hồ sơ không còn ở trạng thái đạt thẩm định (đã rút hoặc trả lại); "
             "hãy đưa mục đó ra khỏi chương trình rồi lập lại phiếu.",
+        )
+    gone = [one for one in initiatives_of(items) if one.state != initiative_states.ACCEPTED]
+    left = [one for one in works_of(items) if one.state != award_states.SHORTLISTED]
+    if gone or left:
+        raise Refused(
+            "not_accepted" if gone else "not_shortlisted",
+            f"“{(gone or left)[0]}” đã rút hoặc không còn chờ Hội đồng; hãy đưa mục đó ra rồi lập lại phiếu.",
         )
     if paused_people(items):
         raise Refused(

@@ -72,6 +72,7 @@ def plan_conference(*, actor: Actor, council: Council, given: ConferenceInput) -
     number = (council.meetings.aggregate(n=Max("number"))["n"] or 0) + 1
     meeting = Meeting.objects.create(
         council=council,
+        about=Meeting.About.CLUSTER,
         number=number,
         held_on=given.held_on,
         place=clean(given.place),
@@ -207,9 +208,7 @@ def _refuse_unset(given: ConferenceInput) -> None:
             "vào biên bản.",
             "own_unit",
         )
-    for share, field in ((given.share, "share"), (given.quorum, "quorum")):
-        if not 0 < share <= 1:
-            raise Refused("bad_share", "Ghi một tỷ lệ trên 0 và không quá 100 %, ví dụ 2/3 hoặc 70 %.", field)
+    ruling.refuse_shares(given.share, given.quorum)
 
 
 def _refuse_motion(meeting: Meeting, motion: UnitMotion) -> None:

@@ -19,7 +19,13 @@ from thidua.councils.queries import entries_of, lines_of, paused_people
 from thidua.councils.snapshots import intact
 from thidua.councils.tallies import check_tally, differences
 from thidua.councils.tellers import may_count_items
-from thidua.nominations.actions import record_council_result
+from thidua.creativity import actions as creativity
+from thidua.creativity import states as award_states
+from thidua.creativity.models import AwardWork
+from thidua.initiatives import actions as initiatives
+from thidua.initiatives import states as initiative_states
+from thidua.initiatives.models import Initiative
+from thidua.nominations import actions as nominations
 from thidua.nominations.models import Nomination
 
 
@@ -93,7 +99,7 @@ def reconcile(*, actor: Actor, ballot: Ballot) -> Ballot:
 
 @transaction.atomic
 def close_ballot(*, actor: Actor, ballot: Ballot) -> Ballot:
-    """Work out every line by whole numbers, and tell the nominations. All or nothing, once.
+    """Work out every line by whole numbers, and tell what was voted on. All or nothing, once.
 
     Refuses: not_secretary, teller_closes, four_eyes, wrong_state, snapshot_changed.
     """
@@ -141,13 +147,15 @@ def lost_election(line: BallotItem, lines: Sequence[BallotItem], votes: Mapping[
 
 
 def _hold_all(lines: Sequence[BallotItem]) -> None:
-    """Items and nominations before the first step: a unit that withdraws one meanwhile holds it and waits for us."""
+    """Items and what they are about before the first step: who withdraws one meanwhile holds it and waits for us."""
     lock_all(AgendaItem.objects.filter(pk__in=[line.item_id for line in lines]))
-    lock_all(Nomination.objects.filter(pk__in=[line.item.nomination_id for line in lines]))
+    lock_all(Initiative.objects.filter(pk__in=[line.item.initiative_id for line in lines if line.item.initiative_id]))
+    lock_all(AwardWork.objects.filter(pk__in=[line.item.work_id for line in lines if line.item.work_id]))
+    lock_all(Nomination.objects.filter(pk__in=[line.item.nomination_id for line in lines if line.item.nomination_id]))
 
 
 def _settle(actor: Actor, ballot: Ballot, line: BallotItem, count: TellerCount, lost: str) -> None:
-    """One line: its result, its item, its nomination."""
+    """One line: its result, its item, and what the item is about."""
     yes = count.yes + count.written_yes
     enough = ruling.approved(ballot, yes=yes)
     approved = enough and not lost
@@ -171,15 +179,33 @@ def _settle(actor: Actor, ballot: Ballot, line: BallotItem, count: TellerCount, 
     line.save(update_fields=["result"])
     item = AgendaItem.objects.get(pk=line.item_id)
     note = _note(ballot, line)
-    if item.nomination_id is None:
-        move(item, "approve" if approved else "reject", actor=actor, note=note)
-        return
-    nomination = Nomination.objects.get(pk=item.nomination_id)
-    if nomination.state != "passed" or (approved and paused_people([line.item])):
+    if not _still_waits(line.item, approved):
         move(item, "remove", actor=actor, note=f"Hồ sơ đã rút, trả lại hoặc tạm dừng trước khi công bố. {note}")
         return
     move(item, "approve" if approved else "reject", actor=actor, note=note)
-    record_council_result(actor=actor, nomination=nomination, approved=approved, note=note)
+    _write_back(actor, item, approved, note)
+
+
+def _still_waits(item: AgendaItem, approved: bool) -> bool:
+    """Whether what was voted on is still before the council."""
+    if item.nomination_id is not None:
+        state = Nomination.objects.values_list("state", flat=True).get(pk=item.nomination_id)
+        return state == "passed" and not (approved and paused_people([item]))
+    if item.initiative_id is not None:
+        return Initiative.objects.filter(pk=item.initiative_id, state=initiative_states.ACCEPTED).exists()
+    if item.work_id is not None:
+        return AwardWork.objects.filter(pk=item.work_id, state=award_states.SHORTLISTED).exists()
+    return True
+
+
+def _write_back(actor: Actor, item: AgendaItem, approved: bool, note: str) -> None:
+    """The result goes to where the matter came from; a unit of a cluster is told by record_lead."""
+    if item.nomination is not None:
+        nominations.record_council_result(actor=actor, nomination=item.nomination, approved=approved, note=note)
+    elif item.initiative is not None:
+        initiatives.record_council_result(actor=actor, initiative=item.initiative, approved=approved, note=note)
+    elif item.work is not None:
+        creativity.record_council_result(actor=actor, work=item.work, approved=approved, note=note)
 
 
 def _note(ballot: Ballot, line: BallotItem) -> str:

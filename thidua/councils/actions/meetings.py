@@ -30,12 +30,14 @@ from thidua.notifications.actions import notify
 def plan_meeting(*, actor: Actor, council: Council, round: Round, given: MeetingInput) -> Meeting:
     """Plan the next meeting of a council on a round.
 
-    Refuses: not_secretary, is_conference, other_round, no_members, past_day.
+    Refuses: not_secretary, is_conference, other_kind, other_round, no_members, past_day.
     """
     require(may_run(actor, council))
     council = lock(council)
     if council.is_conference:
         raise Refused("is_conference", "Hội nghị cụm, khối không họp theo đợt xét; hãy lên lịch hội nghị.", "round")
+    if council.kind != Council.Kind.COMMENDATION:
+        raise Refused("other_kind", f"{council.name} không xét hồ sơ khen thưởng theo đợt.", "round")
     if not round.organizer.path.startswith(council.unit.path):
         raise Refused(
             "other_round",
@@ -57,7 +59,7 @@ def plan_meeting(*, actor: Actor, council: Council, round: Round, given: Meeting
 @transaction.atomic
 def reschedule_meeting(*, actor: Actor, meeting: Meeting, given: MeetingInput) -> Meeting:
     """Change day or place of a planned meeting. Refuses: not_secretary, wrong_state, past_day."""
-    meeting = _planned(actor, meeting)
+    meeting = planned(actor, meeting)
     refuse_past(given.held_on)
     before = meeting.held_on
     meeting.held_on, meeting.place = given.held_on, clean(given.place)
@@ -73,7 +75,7 @@ def put_on_agenda(*, actor: Actor, meeting: Meeting, nominations: Sequence[Nomin
 
     Refuses: not_secretary, wrong_state, nothing_chosen, other_round, not_passed, on_other_meeting.
     """
-    meeting = _planned(actor, meeting)
+    meeting = planned(actor, meeting)
     if not nominations:
         raise Refused("nothing_chosen", "Chưa chọn hồ sơ nào để đưa vào chương trình.", "nominations")
     nominations = [lock(nomination) for nomination in nominations]
@@ -173,7 +175,7 @@ def appoint_tellers(*, actor: Actor, meeting: Meeting, users: Sequence[User]) ->
 @transaction.atomic
 def open_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
     """Open: freezes the list of members. Refuses: not_secretary, wrong_state, not_today, empty_agenda, no_quorum."""
-    meeting = _planned(actor, meeting)
+    meeting = planned(actor, meeting)
     if meeting.held_on != today():
         raise Refused(
             "not_today",
@@ -184,7 +186,7 @@ def open_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
     if not items:
         raise Refused(
             "empty_agenda",
-            "Danh sách xét còn trống; hãy đưa hồ sơ đạt thẩm định, hoặc đơn vị ở cụm, khối, vào danh sách.",
+            "Danh sách xét còn trống; hãy đưa nội dung cần bỏ phiếu vào danh sách trước khi khai mạc.",
         )
     seats, presence = seats_of(meeting), presence_of(meeting)
     present = sum(presence.get(seat.pk) == "present" for seat in seats)
@@ -231,7 +233,7 @@ def cancel_meeting(*, actor: Actor, meeting: Meeting, reason: str) -> Meeting:
 
     Refuses: not_secretary, wrong_state, reason_needed.
     """
-    meeting = _planned(actor, meeting)
+    meeting = planned(actor, meeting)
     note = _reason(reason)
     for item in meeting.items.filter(state="pending"):
         move(item, "remove", actor=actor, note=note)
@@ -243,7 +245,8 @@ def cancel_meeting(*, actor: Actor, meeting: Meeting, reason: str) -> Meeting:
     return move(meeting, "cancel", actor=actor, note=note)
 
 
-def _planned(actor: Actor, meeting: Meeting) -> Meeting:
+def planned(actor: Actor, meeting: Meeting) -> Meeting:
+    """The meeting, held, while its list may still change."""
     require(may_run(actor, meeting.council))
     meeting = lock(meeting)
     if meeting.state != "planned":

@@ -21,6 +21,7 @@ class Council(models.Model):
     class Kind(models.TextChoices):
         COMMENDATION = "commendation", "Hội đồng thi đua, khen thưởng"
         INITIATIVE = "initiative", "Hội đồng sáng kiến"
+        CREATIVITY = "creativity", "Hội đồng giải thưởng sáng tạo"
         CLUSTER = "cluster", "Hội nghị cụm, khối thi đua"
 
     code = models.CharField("Mã", max_length=20, unique=True, default=new_code)

@@ -183,7 +183,13 @@ def test_lists_and_waiting_cost_the_same_for_one_and_three() -> None:
     before = cost()
     for n in (2, 3):
         Meeting.objects.create(
-            council=conference.council, number=n, held_on=today(), place="P", own_unit="votes", rule={}
+            council=conference.council,
+            about="cluster",
+            number=n,
+            held_on=today(),
+            place="P",
+            own_unit="votes",
+            rule={},
         )
     assert cost() == before
 

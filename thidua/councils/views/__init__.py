@@ -1,5 +1,5 @@
 """Pages of this slice, by step of the work."""
 
-from thidua.councils.views import agenda, ballots, conferences, councils, meetings, papers
+from thidua.councils.views import agenda, ballots, conferences, councils, meetings, papers, works
 
-__all__ = ["agenda", "ballots", "conferences", "councils", "meetings", "papers"]
+__all__ = ["agenda", "ballots", "conferences", "councils", "meetings", "papers", "works"]

@@ -9,6 +9,7 @@ from thidua.councils import actions, forms, queries, screens
 from thidua.councils.models import Recusal
 from thidua.councils.permissions import may_run
 from thidua.councils.views.shared import run_meeting, tab_url
+from thidua.initiatives.queries import near_titles
 from thidua.web.asking import ask, form_methods, sent
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 
@@ -42,6 +43,7 @@ def item_page(request: HttpRequest, code: str, position: int) -> HttpResponse:
         "row": row,
         "nomination": item.nomination,
         "verdict": screens.verdict_words(item.nomination) if item.nomination is not None else [],
+        "near": near_titles(item.initiative) if item.initiative is not None else [],
         "runs": may_run(actor, meeting.council),
         "form": forms.ReasonForm(),
         "previous": position - 1 if position > 1 else 0,

@@ -4,44 +4,55 @@ from typing import Any
 
 from ninja import Body, Router
 
-from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.core.errors import NotFound
-from thidua.councils import actions, forms, queries, ruling, screens
-from thidua.councils.models import AgendaItem, Ballot, Council, Meeting, Recusal
+from thidua.councils import actions, forms, queries, screens
+from thidua.councils.api import works
+from thidua.councils.api.shapes import (
+    Json,
+    ballot_json,
+    card_json,
+    council_json,
+    item_json,
+    meeting_json,
+    recusal_json,
+    run_ballot,
+    run_meeting,
+)
+from thidua.councils.models import Recusal
 from thidua.councils.permissions import may_count, may_run
 from thidua.web.openapi import takes
 from thidua.web.requests import ApiRequest, checked
 
 router = Router(tags=["Hội đồng"])
-Json = dict[str, Any]
+router.add_router("", works.router)
 Payload = Body[Json]
 PAGE = 100
 
 
 @router.get("/", summary="Các Hội đồng")
 def councils(request: ApiRequest) -> list[Json]:
-    return [_council(row) for row in queries.councils(request.actor).order_by("sort_key", "pk")[:PAGE]]
+    return [council_json(row) for row in queries.councils(request.actor).order_by("sort_key", "pk")[:PAGE]]
 
 
 @router.post("/", summary="Thành lập Hội đồng", openapi_extra=takes(forms.CouncilForm))
 def create_council(request: ApiRequest, payload: Payload) -> Json:
     form = checked(forms.CouncilForm, payload, actor=request.actor)
     unit = form.cleaned_data["unit"]
-    return _council(actions.create_council(actor=request.actor, unit=unit, given=form.to_input()))
+    return council_json(actions.create_council(actor=request.actor, unit=unit, given=form.to_input()))
 
 
 @router.post("/conferences", summary="Triệu tập hội nghị cụm, khối", openapi_extra=takes(forms.ConveneForm))
 def convene_cluster(request: ApiRequest, payload: Payload) -> Json:
     """Seats as the members' representatives are now; asked again, they are brought up to date."""
     form = checked(forms.ConveneForm, payload, clusters=queries.conferences_to_call(request.actor))
-    return _council(actions.convene_cluster(actor=request.actor, **form.cleaned_data))
+    return council_json(actions.convene_cluster(actor=request.actor, **form.cleaned_data))
 
 
 @router.get("/meetings", summary="Các phiên họp")
 def meetings(request: ApiRequest, state: str = "") -> list[Json]:
     rows = queries.meetings(request.actor).order_by("-held_on", "-pk")
-    return [_meeting(row) for row in (rows.filter(state=state) if state else rows)[:PAGE]]
+    return [meeting_json(row) for row in (rows.filter(state=state) if state else rows)[:PAGE]]
 
 
 @router.get("/meetings/{code}", summary="Một phiên họp: thành viên, chương trình, các lượt bỏ phiếu")
@@ -49,23 +60,23 @@ def meeting(request: ApiRequest, code: str) -> Json:
     row = queries.get_readable_meeting(request.actor, code)
     screen = screens.meeting_screen(request.actor, row)
     return {
-        **_meeting(row),
+        **meeting_json(row),
         "members": [{"name": str(s.seat.person), "presence": s.presence} for s in screen.seats],
-        "items": [_item(one) for one in screen.items],
-        "ballots": [_card(card) for card in screen.cards],
+        "items": [item_json(one) for one in screen.items],
+        "ballots": [card_json(card) for card in screen.cards],
     }
 
 
 @router.post("/meetings/{code}/schedule", summary="Đổi lịch họp", openapi_extra=takes(forms.ScheduleForm))
 def reschedule_meeting(request: ApiRequest, code: str, payload: Payload) -> Json:
-    row = _run(request.actor, code)
+    row = run_meeting(request.actor, code)
     form = checked(forms.ScheduleForm, payload)
-    return _meeting(actions.reschedule_meeting(actor=request.actor, meeting=row, given=form.to_input()))
+    return meeting_json(actions.reschedule_meeting(actor=request.actor, meeting=row, given=form.to_input()))
 
 
 @router.post("/meetings/{code}/agenda", summary="Đưa hồ sơ vào chương trình", openapi_extra=takes(forms.AgendaForm))
 def put_on_agenda(request: ApiRequest, code: str, payload: Payload) -> Json:
-    row = _run(request.actor, code)
+    row = run_meeting(request.actor, code)
     form = checked(forms.AgendaForm, payload, ready=queries.ready_for(row))
     chosen = list(form.cleaned_data["nominations"])
     items = actions.put_on_agenda(actor=request.actor, meeting=row, nominations=chosen)
@@ -76,7 +87,7 @@ def put_on_agenda(request: ApiRequest, code: str, payload: Payload) -> Json:
     "/meetings/{code}/motions", summary="Đưa đơn vị của cụm, khối vào danh sách", openapi_extra=takes(forms.MotionsForm)
 )
 def put_units_on_agenda(request: ApiRequest, code: str, payload: Payload) -> Json:
-    row = _run(request.actor, code)
+    row = run_meeting(request.actor, code)
     form = checked(forms.MotionsForm, payload, units=queries.units_for(row))
     items = actions.put_units_on_agenda(actor=request.actor, meeting=row, motions=form.to_motions())
     return {"positions": [item.position for item in items]}
@@ -84,22 +95,22 @@ def put_units_on_agenda(request: ApiRequest, code: str, payload: Payload) -> Jso
 
 @router.post("/meetings/{code}/lead", summary="Ghi kết quả bầu trưởng vào cụm, khối")
 def record_lead(request: ApiRequest, code: str) -> Json:
-    election = actions.record_lead(actor=request.actor, meeting=_run(request.actor, code))
+    election = actions.record_lead(actor=request.actor, meeting=run_meeting(request.actor, code))
     winner = election.winner.code if election.winner is not None else None
     return {"cluster": election.cluster.code, "year": election.year, "winner": winner}
 
 
 @router.post("/meetings/{code}/attendance", summary="Điểm danh", openapi_extra=takes(forms.AttendanceForm))
 def record_attendance(request: ApiRequest, code: str, payload: Payload) -> Json:
-    row = _run(request.actor, code)
+    row = run_meeting(request.actor, code)
     form = checked(forms.AttendanceForm, payload, seats=queries.seats_of(row), presence={})
     actions.record_attendance(actor=request.actor, meeting=row, presence=form.presence(), notes=form.notes())
-    return _meeting(row)
+    return meeting_json(row)
 
 
 @router.post("/meetings/{code}/tellers", summary="Cử Tổ kiểm phiếu", openapi_extra=takes(forms.TellersForm))
 def appoint_tellers(request: ApiRequest, code: str, payload: Payload) -> Json:
-    row = _run(request.actor, code)
+    row = run_meeting(request.actor, code)
     form = checked(forms.TellersForm, payload, users=queries.possible_tellers(row))
     posts = actions.appoint_tellers(actor=request.actor, meeting=row, users=form.users())
     return {"tellers": [{"slot": post.slot, "user": post.user.username} for post in posts]}
@@ -107,25 +118,25 @@ def appoint_tellers(request: ApiRequest, code: str, payload: Payload) -> Json:
 
 @router.post("/meetings/{code}/opening", summary="Khai mạc phiên họp")
 def open_meeting(request: ApiRequest, code: str) -> Json:
-    return _meeting(actions.open_meeting(actor=request.actor, meeting=_run(request.actor, code)))
+    return meeting_json(actions.open_meeting(actor=request.actor, meeting=run_meeting(request.actor, code)))
 
 
 @router.post("/meetings/{code}/closing", summary="Kết thúc phiên họp")
 def close_meeting(request: ApiRequest, code: str) -> Json:
-    return _meeting(actions.close_meeting(actor=request.actor, meeting=_run(request.actor, code)))
+    return meeting_json(actions.close_meeting(actor=request.actor, meeting=run_meeting(request.actor, code)))
 
 
 @router.post("/meetings/{code}/cancellation", summary="Hủy phiên họp", openapi_extra=takes(forms.ReasonForm))
 def cancel_meeting(request: ApiRequest, code: str, payload: Payload) -> Json:
-    row = _run(request.actor, code)
+    row = run_meeting(request.actor, code)
     form = checked(forms.ReasonForm, payload)
-    return _meeting(actions.cancel_meeting(actor=request.actor, meeting=row, **form.cleaned_data))
+    return meeting_json(actions.cancel_meeting(actor=request.actor, meeting=row, **form.cleaned_data))
 
 
 @router.post("/meetings/{code}/ballots", summary="Lập các lượt bỏ phiếu")
 def prepare_ballots(request: ApiRequest, code: str) -> list[Json]:
-    row = _run(request.actor, code)
-    return [_ballot(ballot) for ballot in actions.prepare_ballots(actor=request.actor, meeting=row)]
+    row = run_meeting(request.actor, code)
+    return [ballot_json(ballot) for ballot in actions.prepare_ballots(actor=request.actor, meeting=row)]
 
 
 @router.post(
@@ -137,7 +148,7 @@ def declare_recusal(request: ApiRequest, code: str, position: int, payload: Payl
     row = queries.get_readable_meeting(request.actor, code)
     item = queries.get_item(request.actor, row, position)
     form = checked(forms.ReasonForm, payload)
-    return _recusal(actions.declare_recusal(actor=request.actor, item=item, **form.cleaned_data))
+    return recusal_json(actions.declare_recusal(actor=request.actor, item=item, **form.cleaned_data))
 
 
 @router.post(
@@ -146,7 +157,7 @@ def declare_recusal(request: ApiRequest, code: str, position: int, payload: Payl
     openapi_extra=takes(forms.ReasonForm),
 )
 def take_off_agenda(request: ApiRequest, code: str, position: int, payload: Payload) -> Json:
-    item = queries.get_item(request.actor, _run(request.actor, code), position)
+    item = queries.get_item(request.actor, run_meeting(request.actor, code), position)
     form = checked(forms.ReasonForm, payload)
     item = actions.take_off_agenda(actor=request.actor, item=item, **form.cleaned_data)
     return {"position": item.position, "state": item.state}
@@ -158,12 +169,12 @@ def take_off_agenda(request: ApiRequest, code: str, position: int, payload: Payl
     openapi_extra=takes(forms.ReasonForm),
 )
 def withdraw_recusal(request: ApiRequest, code: str, position: int, pk: int, payload: Payload) -> Json:
-    item = queries.get_item(request.actor, _run(request.actor, code), position)
+    item = queries.get_item(request.actor, run_meeting(request.actor, code), position)
     row = Recusal.objects.select_related("item__meeting__council__unit").filter(item=item, pk=pk).first()
     if row is None:
         raise NotFound
     form = checked(forms.ReasonForm, payload)
-    return _recusal(actions.withdraw_recusal(actor=request.actor, recusal=row, **form.cleaned_data))
+    return recusal_json(actions.withdraw_recusal(actor=request.actor, recusal=row, **form.cleaned_data))
 
 
 @router.get("/ballots/{code}", summary="Một lượt bỏ phiếu")
@@ -171,23 +182,23 @@ def ballot(request: ApiRequest, code: str) -> Json:
     row = queries.get_ballot(request.actor, code)
     if not queries.reads(request.actor, row.meeting):
         require(may_count(request.actor, row))
-    return _ballot(row)
+    return ballot_json(row)
 
 
 @router.post("/ballots/{code}/rule", summary="Xác nhận ngưỡng tán thành", openapi_extra=takes(forms.RuleForm))
 def confirm_rule(request: ApiRequest, code: str, payload: Payload) -> Json:
-    row = _run_ballot(request.actor, code)
+    row = run_ballot(request.actor, code)
     form = checked(forms.RuleForm, payload)
-    return _ballot(actions.confirm_rule(actor=request.actor, ballot=row, **form.cleaned_data))
+    return ballot_json(actions.confirm_rule(actor=request.actor, ballot=row, **form.cleaned_data))
 
 
 @router.post("/ballots/{code}/opening", summary="Khóa nội dung và phát phiếu", openapi_extra=takes(forms.HandOutForm))
 def open_ballot(request: ApiRequest, code: str, payload: Payload) -> Json:
-    row = _run_ballot(request.actor, code)
+    row = run_ballot(request.actor, code)
     data = checked(forms.HandOutForm, payload).cleaned_data
     accept = ["impossible"] if data["accept"] else []
     reason = data["accept_reason"]
-    return _ballot(actions.open_ballot(actor=request.actor, ballot=row, accept=accept, accept_reason=reason))
+    return ballot_json(actions.open_ballot(actor=request.actor, ballot=row, accept=accept, accept_reason=reason))
 
 
 @router.post(
@@ -209,15 +220,15 @@ def enter_tally(request: ApiRequest, code: str, payload: Payload) -> Json:
 
 @router.post("/ballots/{code}/result", summary="Công bố kết quả lượt bỏ phiếu")
 def close_ballot(request: ApiRequest, code: str) -> Json:
-    row = _run_ballot(request.actor, code)
-    return _ballot(actions.close_ballot(actor=request.actor, ballot=row))
+    row = run_ballot(request.actor, code)
+    return ballot_json(actions.close_ballot(actor=request.actor, ballot=row))
 
 
 @router.post("/ballots/{code}/voiding", summary="Hủy lượt bỏ phiếu", openapi_extra=takes(forms.ReasonForm))
 def void_ballot(request: ApiRequest, code: str, payload: Payload) -> Json:
-    row = _run_ballot(request.actor, code)
+    row = run_ballot(request.actor, code)
     form = checked(forms.ReasonForm, payload)
-    return _ballot(actions.void_ballot(actor=request.actor, ballot=row, **form.cleaned_data))
+    return ballot_json(actions.void_ballot(actor=request.actor, ballot=row, **form.cleaned_data))
 
 
 @router.get("/{code}", summary="Một Hội đồng và các thành viên")
@@ -225,7 +236,7 @@ def council(request: ApiRequest, code: str) -> Json:
     row = queries.get_council(request.actor, code)
     members = row.members.select_related("person")
     return {
-        **_council(row),
+        **council_json(row),
         "members": [
             {"id": m.pk, "name": str(m.person), "title": m.title, "since": m.since, "until": m.until} for m in members
         ],
@@ -262,7 +273,7 @@ def plan_meeting(request: ApiRequest, code: str, payload: Payload) -> Json:
     require(may_run(request.actor, row))
     form = checked(forms.MeetingForm, payload, rounds=queries.rounds_for(row))
     round_ = form.cleaned_data["round"]
-    return _meeting(actions.plan_meeting(actor=request.actor, council=row, round=round_, given=form.to_input()))
+    return meeting_json(actions.plan_meeting(actor=request.actor, council=row, round=round_, given=form.to_input()))
 
 
 @router.post("/{code}/conferences", summary="Lên lịch hội nghị cụm, khối", openapi_extra=takes(forms.ConferenceForm))
@@ -270,88 +281,4 @@ def plan_conference(request: ApiRequest, code: str, payload: Payload) -> Json:
     row = queries.get_council(request.actor, code)
     require(may_run(request.actor, row))
     form = checked(forms.ConferenceForm, payload)
-    return _meeting(actions.plan_conference(actor=request.actor, council=row, given=form.to_input()))
-
-
-def _run(actor: Actor, code: str) -> Meeting:
-    row = queries.get_meeting(actor, code)
-    require(may_run(actor, row.council))
-    return row
-
-
-def _run_ballot(actor: Actor, code: str) -> Ballot:
-    row = queries.get_ballot(actor, code)
-    require(may_run(actor, row.meeting.council))
-    return row
-
-
-def _council(row: Council) -> Json:
-    return {
-        "code": row.code,
-        "name": row.name,
-        "unit": row.unit.code,
-        "kind": row.kind,
-        "cluster": row.cluster.code if row.cluster is not None else None,
-        "year": row.year,
-        "decision_no": row.decision_no,
-        "since": row.since,
-        "until": row.until,
-    }
-
-
-def _meeting(row: Meeting) -> Json:
-    return {
-        "code": row.code,
-        "council": row.council.code,
-        "round": row.round.code if row.round is not None else None,
-        "subject": row.subject,
-        "own_unit": row.own_unit,
-        "number": row.number,
-        "held_on": row.held_on,
-        "place": row.place,
-        "state": row.state,
-    }
-
-
-def _subject(item: AgendaItem) -> Json:
-    """Which nomination, or which unit of a cluster."""
-    nomination, unit = item.nomination, item.unit
-    return {"nomination": nomination.code if nomination else None, "unit": unit.code if unit else None}
-
-
-def _item(row: screens.ItemRow) -> Json:
-    item = row.item
-    return {
-        "position": item.position,
-        **_subject(item),
-        "candidate": item.candidate_name,
-        "award": item.award if item.nomination is None else item.nomination.award,
-        "title": item.award_name,
-        "state": row.item.state,
-        "recused": [str(r.member.person) for r in row.recusals],
-    }
-
-
-def _card(card: screens.BallotCard) -> Json:
-    lines = [{"line": r.line.line, **_subject(r.line.item), "result": r.line.result} for r in card.lines]
-    return {**_ballot(card.ballot), "warnings": card.warnings, "lines": lines}
-
-
-def _ballot(row: Ballot) -> Json:
-    return {
-        "code": row.code,
-        "number": row.number,
-        "state": row.state,
-        "rule": row.rule,
-        "rule_words": ruling.words(row.rule),
-        "members": row.members_total,
-        "recused": row.recused,
-        "present": row.present,
-        "needed": row.needed,
-        "hash": row.snapshot_hash,
-        "attempt": row.attempt,
-    }
-
-
-def _recusal(row: Recusal) -> Json:
-    return {"id": row.pk, "state": row.state, "source": row.source}
+    return meeting_json(actions.plan_conference(actor=request.actor, council=row, given=form.to_input()))
