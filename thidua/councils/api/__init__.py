@@ -1,7 +1,5 @@
 """JSON of councils, meetings and ballots: the same forms, the same actions, the same refusals."""
 
-from typing import Any
-
 from ninja import Body, Router
 
 from thidua.core.answers import require
