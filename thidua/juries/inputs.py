@@ -1,6 +1,7 @@
 """What a jury is made of, as doors and other slices hand it to the actions."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -15,8 +16,22 @@ class JuryInput:
 
 
 @dataclass(frozen=True)
+class LineInput:
+    """One line of the rubric: points from 0 to `maximum`, counted `weight` times."""
+
+    name: str
+    maximum: Decimal
+    weight: Decimal = Decimal(1)
+    guide: str = ""
+
+
+@dataclass(frozen=True)
 class EntryInput:
-    """What is judged, without authors; `concerned_people` and `concerned_units` may not judge it."""
+    """What is judged, without authors.
+
+    `concerned_people` (authors, and whoever else has a stake) may not sit on the jury at all; people of
+    `concerned_units` may not judge this entry. `warning` tells the office what may give the author away.
+    """
 
     object_id: int
     title: str
@@ -25,3 +40,12 @@ class EntryInput:
     concerned_people: tuple[int, ...] = ()
     concerned_units: tuple[int, ...] = ()
     file_ids: tuple[int, ...] = ()
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class SheetInput:
+    """Points by the order of the rubric's line; a line that is absent is not marked yet."""
+
+    points: Mapping[int, Decimal] = field(default_factory=dict)
+    comment: str = ""

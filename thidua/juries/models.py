@@ -46,10 +46,23 @@ class Jury(models.Model):
             models.CheckConstraint(
                 condition=Q(previous__isnull=True) | ~Q(previous=F("id")), name="jury_is_not_its_own_previous"
             ),
+            models.CheckConstraint(
+                condition=Q(state=states.DRAFT) | (~Q(seed="") & Q(opened_on__isnull=False)),
+                name="open_jury_was_drawn",
+            ),
+            models.UniqueConstraint(fields=["previous"], name="one_next_round"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state_name(self) -> str:
+        return states.JURY_NAMES[self.state]
+
+    @property
+    def state_tone(self) -> str:
+        return states.JURY_TONES[self.state]
 
 
 class RubricLine(models.Model):
@@ -90,7 +103,11 @@ class Juror(models.Model):
 
 
 class Entry(models.Model):
-    """What is judged, without its authors: a number, a title, a text. `object_id` leads its owner back to it."""
+    """What is judged, without its authors: a number, a title, a text. `object_id` leads its owner back to it.
+
+    `concerned_people` may not sit on the jury, people of `concerned_units` may not judge this entry; `warning` is
+    for the office: what in it may give the author away.
+    """
 
     jury = models.ForeignKey(Jury, on_delete=models.CASCADE, related_name="entries")
     number = models.PositiveIntegerField("Số báo danh")
@@ -100,6 +117,7 @@ class Entry(models.Model):
     field = models.CharField("Lĩnh vực", max_length=200, blank=True)
     concerned_people: "models.JSONField[list[int], list[int]]" = models.JSONField(default=list)
     concerned_units: "models.JSONField[list[int], list[int]]" = models.JSONField(default=list)
+    warning = models.CharField("Lưu ý", max_length=300, blank=True)
     withdrawn_on = models.DateField("Rút ngày", null=True)
     shortlisted = models.BooleanField("Vào danh sách rút gọn", default=False)
     files = models.ManyToManyField(StoredFile, related_name="+")
@@ -126,15 +144,29 @@ class JurySheet(models.Model):
     state = models.CharField("Trạng thái", max_length=10, default=states.GIVEN)
     comment = models.TextField("Nhận xét", blank=True)
     reason = models.CharField("Lý do từ chối", max_length=300, blank=True)
-    handed_in_at = models.DateTimeField(null=True)
+    saved_at = models.DateTimeField("Lưu lúc", null=True)
+    handed_in_at = models.DateTimeField("Nộp lúc", null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering: ClassVar = ["entry__number", "pk"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "juror"], name="sheet_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["entry", "juror"], name="sheet_once"),
+            models.CheckConstraint(
+                condition=~Q(state=states.HANDED_IN) | Q(handed_in_at__isnull=False), name="handed_in_at_a_moment"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.entry} – {self.juror}"
+
+    @property
+    def state_name(self) -> str:
+        return states.SHEET_NAMES[self.state]
+
+    @property
+    def state_tone(self) -> str:
+        return states.SHEET_TONES[self.state]
 
 
 class Mark(models.Model):

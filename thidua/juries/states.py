@@ -35,3 +35,5 @@ SHEET_MOVES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "recuse": ((GIVEN, DRAFTED), RECUSED),
     "take_back": ((GIVEN, DRAFTED), TAKEN_BACK),
 }
+OPEN_SHEETS: Final = (GIVEN, DRAFTED)  # still to be handed in
+COUNTED_SHEETS: Final = (GIVEN, DRAFTED, HANDED_IN)  # what a juror is expected to do
