@@ -6,8 +6,8 @@ from django.db import transaction
 
 from thidua.core.actor import Actor
 from thidua.core.clock import now
-from thidua.core.text import fold
 from thidua.likeness.models import Distinction, Fingerprint
+from thidua.likeness.texts import body_words, title_words
 
 BATCH = 500
 End = tuple[str, int]
@@ -26,7 +26,9 @@ def remember_many(kind: str, rows: Sequence[tuple[int, str, str]]) -> None:
         batch = rows[start : start + BATCH]
         Fingerprint.objects.filter(kind=kind, object_id__in=[row[0] for row in batch]).delete()
         Fingerprint.objects.bulk_create(
-            Fingerprint(kind=kind, object_id=object_id, title=fold(title), body=fold(body))
+            Fingerprint(
+                kind=kind, object_id=object_id, title=" ".join(title_words(title)), body=" ".join(body_words(body))
+            )
             for object_id, title, body in batch
         )
 
@@ -54,6 +56,4 @@ def tell_apart(*, actor: Actor, one: End, other: End) -> None:
 def tell_alike(*, actor: Actor, one: End, other: End) -> None:
     """Take back `tell_apart`."""
     first, second = sorted((one, other))
-    Distinction.objects.filter(
-        kind=first[0], object_id=first[1], other_kind=second[0], other_id=second[1]
-    ).delete()
+    Distinction.objects.filter(kind=first[0], object_id=first[1], other_kind=second[0], other_id=second[1]).delete()

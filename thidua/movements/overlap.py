@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from thidua.core.text import clean, fold
+from thidua.rules.likeness.phrases import SHORTS, WORK_PHRASES, WORK_SMALL
 
 ALIKE = 0.75  # share of common words among all words of two titles
 NAMED = 0.8  # share of a title's words found close together in a longer text
@@ -17,38 +18,7 @@ METHOD = (
     f"báo khi trùng từ {ALIKE:.0%} và các con số không khác nhau. Đây là gợi ý, con người kết luận."
 )
 
-_SHORTS = {
-    "atgt": "an toan giao thong",
-    "attp": "an toan thuc pham",
-    "cchc": "cai cach hanh chinh",
-    "cds": "chuyen doi so",
-    "cntt": "cong nghe thong tin",
-    "dvc": "dich vu cong",
-    "dvctt": "dich vu cong truc tuyen",
-    "kp": "khu pho",
-    "mn": "mam non",
-    "ntm": "nong thon moi",
-    "pccc": "phong chay chua chay",
-    "sx": "san xuat",
-    "th": "tieu hoc",
-    "thcs": "trung hoc co so",
-    "thpt": "trung hoc pho thong",
-    "tthc": "thu tuc hanh chinh",
-    "vsmt": "ve sinh moi truong",
-}
-_SET_PHRASES = (
-    "cong trinh", "phan viec", "thi dua", "phong trao", "chao mung", "ky niem", "lap thanh tich", "thuc hien",
-    "to chuc", "trien khai", "hoan thanh", "day manh", "tiep tuc", "tang cuong", "nang cao", "hieu qua", "chat luong",
-    "tren dia ban", "mo hinh", "giai phap", "sang kien", "de an", "ke hoach", "giai doan", "phuong", "quan", "xa",
-    "thanh pho ho chi minh", "thanh pho",
-)  # fmt: skip
-_SMALL = frozenset(
-    [
-        *("va", "cua", "cho", "trong", "tai", "o", "theo", "tu", "den", "voi", "cac", "nhung", "mot", "ve", "bang"),
-        *("duoc", "la", "nam", "duong", "so"),
-    ]
-)
-_PHRASES = re.compile(r"\b(?:" + "|".join(_SET_PHRASES) + r")\b")
+_PHRASES = re.compile(r"\b(?:" + "|".join(WORK_PHRASES) + r")\b")
 # A day of celebration is no number of a work; "hẻm 51/3" is.
 _DAY = re.compile(r"(ngày|mừng|dịp|lễ|niệm)\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -70,9 +40,9 @@ class Likeness:
 
 def key_words(text: str) -> frozenset[str]:
     """The words that tell one work from another."""
-    whole = " ".join(_SHORTS.get(word, word) for word in fold(_DAY.sub(r"\1", text)).split())
+    whole = " ".join(SHORTS.get(word, word) for word in fold(_DAY.sub(r"\1", text)).split())
     kept = _PHRASES.sub(" ", whole).split()
-    return frozenset(word for word in kept if word not in _SMALL and not _YEAR.fullmatch(word))
+    return frozenset(word for word in kept if word not in WORK_SMALL and not _YEAR.fullmatch(word))
 
 
 def likeness(one: str, other: str) -> Likeness | None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from thidua.core.text import clean, fold
+from thidua.likeness.actions import remember_many
 from thidua.people import importing
 from thidua.people.importing import Entry
 from thidua.people.models import Discipline, ImportBatch, Person, Rating, RecognizedInitiative, Service
@@ -87,6 +88,7 @@ def _write_initiatives(entries: Sequence[Entry], known: importing.Known) -> int:
         if importing.new_initiative(e, known)
     ]
     RecognizedInitiative.objects.bulk_create(rows, batch_size=BATCH)
+    remember_many("recognized", [(row.pk, row.title, "") for row in rows])
     return len(rows)
 
 

@@ -12,6 +12,7 @@ from thidua.core.clock import today
 from thidua.core.errors import Refused
 from thidua.core.models import lock
 from thidua.core.text import clean, fold
+from thidua.likeness.actions import remember
 from thidua.people.models import Discipline, Grade, Kind, Person, Rating, RecognizedInitiative, Service, Unit
 from thidua.people.permissions import may_edit_people, may_rate_unit, may_record_facts, may_view_profile
 
@@ -182,6 +183,7 @@ def record_initiative(
         recognized_on=recognized_on,
         decision_no=clean(decision_no),
     )
+    remember("recognized", initiative.pk, initiative.title)
     step(person, "initiative", actor=actor, details={"title": initiative.title, "reach": reach})
     return initiative
 

@@ -35,7 +35,7 @@ class Parts:
 
 def score(one: Sequence[str], other: Sequence[str], weigh: Weigh) -> float:
     """0 … 1: the shared part of all words by weight (Dice), less for words that stand in another's place."""
-    return 1.0 if one == other else weighed(compare(one, other, weigh))
+    return 1.0 if tuple(one) == tuple(other) else weighed(compare(one, other, weigh))
 
 
 def weighed(parts: Parts) -> float:

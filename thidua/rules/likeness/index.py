@@ -1,6 +1,6 @@
 """Many texts in memory, so that the ones like a new one are found in milliseconds. See docs/likeness.md."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,10 +62,10 @@ class Index:
             self._bodies.make_lists()
             self._in_lists = len(self._texts)
 
-    def remove(self, keys: Iterable[int]) -> None:
+    def remove(self, keys: Set[int]) -> None:
         """Passed over from now on; the words stay counted until the index is next built."""
-        keys = set(keys)
-        self._gone.update(row for row, text in enumerate(self._texts) if text.key in keys)
+        if keys:
+            self._gone.update(row for row, text in enumerate(self._texts) if text.key in keys)
 
     def like(self, title: Sequence[str], body: Sequence[str] = (), *, least: float = SHOWN) -> list[Hit]:
         """Every text alike from `least` on, best first; the same score by key."""

@@ -206,3 +206,16 @@ NUMERALS: Final = {
     "chin": "9", "muoi": "10", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5",
 }  # fmt: skip
 NUMBERED: Final = ("lop", "khoi", "hoc ky", "hoc ki", "quy")
+# Works that units register for a movement are named shorter: there these say nothing at all.
+WORK_PHRASES: Final = (
+    "cong trinh", "phan viec", "thi dua", "phong trao", "chao mung", "ky niem", "lap thanh tich", "thuc hien",
+    "to chuc", "trien khai", "hoan thanh", "day manh", "tiep tuc", "tang cuong", "nang cao", "hieu qua", "chat luong",
+    "tren dia ban", "mo hinh", "giai phap", "sang kien", "de an", "ke hoach", "giai doan", "phuong", "quan", "xa",
+    "thanh pho ho chi minh", "thanh pho",
+)  # fmt: skip
+WORK_SMALL: Final = frozenset(
+    [
+        *("va", "cua", "cho", "trong", "tai", "o", "theo", "tu", "den", "voi", "cac", "nhung", "mot", "ve", "bang"),
+        *("duoc", "la", "nam", "duong", "so"),
+    ]
+)
