@@ -9,8 +9,6 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    initial = True
-
     dependencies = [
         ('documents', '0001_stored_files'),
         ('people', '0001_people'),
