@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='merged_idea_names_the_other'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', False), _connector='OR'), name='merged_idea_names_the_other'),
         ),
         migrations.AddConstraint(
             model_name='idea',

@@ -76,8 +76,7 @@ class Idea(models.Model):
                 name="idea_received_at_a_moment",
             ),
             models.CheckConstraint(
-                condition=Q(state=states.MERGED, merged_into__isnull=False)
-                | (~Q(state=states.MERGED) & Q(merged_into__isnull=True)),
+                condition=~Q(state=states.MERGED) | Q(merged_into__isnull=False),
                 name="merged_idea_names_the_other",
             ),
             models.CheckConstraint(
