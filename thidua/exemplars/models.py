@@ -2,10 +2,13 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from thidua.awards.models import Honor
 from thidua.core.models import new_code
+from thidua.core.text import clean, fold, title_key
 from thidua.documents.models import StoredFile
 from thidua.exemplars import states
 from thidua.ideas.models import Idea
@@ -15,7 +18,10 @@ from thidua.people.models import Person, Unit
 
 
 class Exemplar(models.Model):
-    """A person, a collective, a way of working, or a good deed; `source` says where it was found."""
+    """A person, a collective, a way of working, or a good deed; `source` says where it was found.
+
+    An inspection stands in a later step, so only its code is kept.
+    """
 
     class Kind(models.TextChoices):
         INDIVIDUAL = "individual", "Cá nhân điển hình"
@@ -49,8 +55,11 @@ class Exemplar(models.Model):
     initiative = models.ForeignKey(Initiative, on_delete=models.SET_NULL, null=True, related_name="exemplars")
     movement = models.ForeignKey(Movement, on_delete=models.SET_NULL, null=True, related_name="exemplars")
     honor = models.ForeignKey(Honor, on_delete=models.SET_NULL, null=True, related_name="exemplars")
+    inspection_code = models.CharField("Mã cuộc kiểm tra", max_length=20, blank=True)
     picture = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     picture_text = models.CharField("Chú thích ảnh", max_length=300, blank=True)
+    consent = models.BooleanField("Người được nêu, người trong ảnh đồng ý giới thiệu", default=False)
+    found_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     found_on = models.DateField("Phát hiện ngày")
     verified_on = models.DateField("Xác minh ngày", null=True)
     verification = models.TextField("Nội dung xác minh", blank=True)
@@ -63,9 +72,27 @@ class Exemplar(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-found_on", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(state__in=[states.VERIFIED, states.PUBLISHED, states.HIDDEN])
+                | (Q(verified_on__isnull=False) & ~Q(verification="")),
+                name="exemplar_verified_before_it_is_told",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=states.PUBLISHED)
+                | (Q(published_on__isnull=False) & (Q(consent=True) | Q(person__isnull=True, picture__isnull=True))),
+                name="exemplar_told_with_consent",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def set_words(self) -> None:
+        """Keep what searches and sorts together with the title."""
+        self.title = clean(self.title)[:300]
+        self.search_text = f" {fold(f'{self.title} {self.field} {self.summary}')} "[:2000]
+        self.sort_key = title_key(self.title)
 
 
 class ExemplarFigure(models.Model):
