@@ -133,6 +133,12 @@ def imports(actor: Actor) -> QuerySet[IdeaImport]:
     return IdeaImport.objects.filter(imports_visible_to(actor)).select_related("contest__unit")
 
 
+def ideas_with_contacts(actor: Actor, contest: Contest) -> QuerySet[Idea]:
+    """What the contest's office takes home: received ideas with receipts and authors."""
+    rows = managed_ideas(actor).filter(contest=contest)
+    return rows.select_related("receipt").prefetch_related("authors")
+
+
 def get_import(actor: Actor, code: str) -> IdeaImport:
     """Raises NotFound for what does not exist and for what may not be seen."""
     batch = imports(actor).filter(code=code).first()

@@ -140,7 +140,7 @@ def correct_row(
     if set(fixes) - set(meant.MEANINGS):
         raise Refused("field", "Không có cột này. Hãy tải lại trang rồi sửa lại.")
     before = importing.texts_of(batch, row)
-    changed = {name: text[:LONGEST_FIX] for name, text in fixes.items() if text != before.get(name, "")}
+    changed = {name: text[:LONGEST_FIX] for name, text in fixes.items() if not _alike(text, before.get(name, ""))}
     if changed:
         row.fixes = {**row.fixes, **changed}
         _again(actor, batch, row)
@@ -193,6 +193,11 @@ def _row(batch: IdeaImport, number: int) -> IdeaImportRow:
     if row is None:
         raise Refused("row", f"Tệp không có dòng {number}. Hãy tải lại trang.")
     return row
+
+
+def _alike(typed: str, before: str) -> bool:
+    """Browsers send other ends of lines than files hold."""
+    return typed.splitlines() == before.splitlines()
 
 
 def _again(actor: Actor, batch: IdeaImport, row: IdeaImportRow) -> None:

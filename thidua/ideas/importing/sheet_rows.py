@@ -26,14 +26,14 @@ def layout(sheet: Sheet) -> Layout:
     place = find_header(sheet.rows)
     rows = sheet.rows[place + 1 :]
     width = max(len(cells) for _, cells in sheet.rows)
-    head = sheet.rows[place][1]
-    titles = [clean(head[n])[:300] if n < len(head) else "" for n in range(width)]
+    titles: list[str] = []
     encodings: dict[str, Any] = {}
     for column in range(width):
+        heading = at(sheet.rows[place][1], column)
         encoding, sure = detect([at(cells, column) for _, cells in rows])
         if encoding:
             encodings[str(column)] = [encoding, sure]
-            titles[column] = converted(titles[column], encoding) if sure else titles[column]
+        titles.append(clean(converted(heading, encoding) if sure else heading)[:300])
     return Layout(titles, propose(titles), encodings, rows)
 
 
