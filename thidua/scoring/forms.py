@@ -15,7 +15,8 @@ from thidua.scoring.models import Criterion, Scale, Score, Scoresheet
 from thidua.scoring.outline import COLUMNS, rows_of_text
 from thidua.scoring.queries import leading_seats, years_to_write
 from thidua.scoring.reading import read_criteria, typed_rows
-from thidua.scoring.rows import PointsField, RowsField, RowsWidget
+from thidua.scoring.rows import RowsField, RowsWidget
+from thidua.web.fields import PointsField
 from thidua.scoring.rubrics import HIGHER, rules_by_number
 
 SPARE_ROWS = 5

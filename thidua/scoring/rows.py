@@ -2,18 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
 from django import forms
 
 from thidua.core.text import clean
-from thidua.rules.scoring import BadPoints, read_points
 from thidua.scoring.outline import COLUMNS, is_blank
 
 MOST_ROWS = 300
-HIGHEST = Decimal("99999.99")
 
 
 class RowsWidget(forms.Widget):
@@ -41,23 +38,6 @@ class RowsField(forms.Field):
         if len(rows) > MOST_ROWS:
             raise forms.ValidationError(f"Bảng có hơn {MOST_ROWS} dòng. Hãy rút gọn.", code="too_many")
         return rows
-
-
-class PointsField(forms.CharField):
-    """Points as officers type them, comma or point; empty is None."""
-
-    def __init__(self, *, maximum: Decimal = HIGHEST, **kwargs: Any) -> None:
-        super().__init__(max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs)
-        self.maximum = maximum
-
-    def clean(self, value: Any) -> Decimal | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return read_points(text, self.maximum)
-        except BadPoints as error:
-            raise forms.ValidationError(str(error), code="bad_points") from None
 
 
 def _object(item: object) -> dict[str, str]:
