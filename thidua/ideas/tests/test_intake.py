@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localtime
 
 from thidua.audit.models import Step
 from thidua.core.actor import SYSTEM, Role
@@ -150,7 +151,7 @@ def test_many_are_taken_in_with_a_receipt_each_in_batches() -> None:
     assert list(Receipt.objects.values_list("number", flat=True)) == list(range(1, 153))
     first = Idea.objects.get(pk=rows[0].pk)
     assert (first.received_at, first.received_year, first.state) == (year_ago, 2020, "received")
-    assert first.receipt.received_at.date() == today(), "the receipt proves when we had it"
+    assert localtime(first.receipt.received_at).date() == today(), "the receipt proves when we had it"
     assert Step.objects.filter(verb="idea.receive").count() == 152
 
 
