@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thidua.ideas.views.public import following, reading, sending
+from thidua.ideas.views.public import following, reading, sending, talking
 
 app_name = "ideas_public"
 FOLLOW = "theo-doi/<str:code>"
@@ -20,4 +20,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{FOLLOW}/tep/<str:file>/", following.file, name="follow_file"),
     # Last, so that no word of the above is taken for a code.
     path("<str:code>/", reading.idea, name="page"),
+    path("<str:code>/ung-ho/", talking.support, name="support"),
+    path("<str:code>/thoi-ung-ho/", talking.withdraw_support, name="withdraw_support"),
+    path("<str:code>/binh-luan/", talking.comment, name="comment"),
+    path("<str:code>/phan-anh/", talking.report, name="report"),
 ]

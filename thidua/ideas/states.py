@@ -81,6 +81,7 @@ VERB_NAMES: Final = {
     "decline": "Chưa sử dụng",
     "reconsider": "Xem xét lại",
 }
+WORKED_STATES: Final = (SCREENED, SHORTLISTED, PILOT, APPLIED, SPREAD, DECLINED)
 # What was done by mistake is taken back: a verb for each state one may come back to.
 _BACK: Final = {
     f"back_to_{state}": (tuple(sorted({_FORTH[verb][1] for verb in WORKED if state in _FORTH[verb][0]})), state)

@@ -1,6 +1,6 @@
 """Reads of what people say of ideas, of what waits for an answer, and of how far ideas came."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -35,6 +35,12 @@ def in_hand(actor: Actor) -> QuerySet[Idea]:
     """What the reader's offices decide on: ideas of their contests, and those they were given."""
     rows = Idea.objects.filter(_managed(actor) | below(actor.paths(*OFFICE), "owner__path") if actor != SYSTEM else Q())
     return rows.exclude(state__in=UNSEEN).select_related("contest__unit", "field", "unit", "owner", "merged_into")
+
+
+def by_codes(actor: Actor, codes: Sequence[str]) -> list[Idea]:
+    """Ideas the reader may see, in the order of the codes; what cannot be seen is left out."""
+    rows = {row.code: row for row in ideas(actor).exclude(state=states.DRAFT).filter(code__in=codes)}
+    return [rows[code] for code in codes if code in rows]
 
 
 def to_moderate(actor: Actor) -> QuerySet[Idea]:
@@ -108,6 +114,25 @@ def owners_offered(actor: Actor) -> list[Unit]:
     own = actor.unit_ids(*OFFICE)
     rows = Unit.objects.filter(Q(pk__in=own) | Q(parent__in=own), until__isnull=True)
     return list(rows.order_by("path", "sort_key")[:MOST_UNITS])
+
+
+def units_in_use(actor: Actor) -> list[tuple[str, str]]:
+    """Places that ideas the reader may see are about."""
+    return _in_use(ideas(actor).values("unit"))
+
+
+def owners_in_use(actor: Actor) -> list[tuple[str, str]]:
+    return _in_use(ideas(actor).values("owner"))
+
+
+def idea_years(actor: Actor) -> list[tuple[str, str]]:
+    years = ideas(actor).order_by("-received_year").values_list("received_year", flat=True).distinct()
+    return [(str(year), str(year)) for year in years if year]
+
+
+def _in_use(keys: QuerySet[Any, Any]) -> list[tuple[str, str]]:
+    rows = Unit.objects.filter(pk__in=keys.order_by()).order_by("sort_key")
+    return list(rows.values_list("code", "name")[:MOST_UNITS])
 
 
 def due_counts(until: date) -> Iterator[tuple[int, date, int]]:

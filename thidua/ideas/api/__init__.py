@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from thidua.ideas.api import contests, writing
+from thidua.ideas.api import contests, handling, imports, talk, writing
 
 router = Router(tags=["Ý tưởng, hội thi"])
-for part in (contests, writing):
+for part in (contests, handling, writing, imports, talk):
     router.add_router("", part.router)

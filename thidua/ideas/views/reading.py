@@ -10,7 +10,9 @@ from thidua.ideas.actions import inquire as ask_authors
 from thidua.ideas.actions import reply as add_reply
 from thidua.ideas.forms.writing import InquireForm, ReplyForm
 from thidua.ideas.models import IdeaFile
+from thidua.ideas.pages.handling import decisions
 from thidua.ideas.pages.idea import idea_page
+from thidua.ideas.pages.talk import talk_of
 from thidua.ideas.permissions import may_see_files
 from thidua.ideas.views.shared import idea_for, idea_url
 from thidua.web.asking import ask, form_methods, sent
@@ -22,7 +24,8 @@ from thidua.web.requests import signed_in
 @signed_in
 def page(request: HttpRequest, code: str) -> HttpResponse:
     actor, idea = idea_for(request, code)
-    return render(request, "ideas/idea.html", idea_page(actor, idea))
+    page = {**idea_page(actor, idea), **decisions(actor, idea), **talk_of(actor, idea)}
+    return render(request, "ideas/idea.html", page)
 
 
 @require_GET

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 from thidua.ideas import queries, states
 from thidua.ideas.forms.writing import CheckForm
 from thidua.ideas.pages import public
+from thidua.ideas.pages.talk import talk_of
 from thidua.ideas.receipt_check import check_receipt
+from thidua.ideas.visitors import asker, remember_visitor, sender_of
 from thidua.web.asking import form_methods
 from thidua.web.limits import WINDOW, allowed
 from thidua.web.requests import address_of
@@ -32,7 +34,8 @@ def idea(request: HttpRequest, code: str) -> HttpResponse:
         into = queries.public_ideas().filter(pk=found.merged_into.pk).first()
         if into is not None:
             return HttpResponseRedirect(reverse("ideas_public:page", args=[into.code]))
-    return render(request, "ideas/public/idea.html", public.idea_page(found))
+    page = {**public.idea_page(found), **talk_of(asker(request), found, sender_of(request))}
+    return remember_visitor(request, render(request, "ideas/public/idea.html", page))
 
 
 @require_safe
