@@ -16,8 +16,8 @@ from thidua.scoring.outline import COLUMNS, rows_of_text
 from thidua.scoring.queries import leading_seats, years_to_write
 from thidua.scoring.reading import read_criteria, typed_rows
 from thidua.scoring.rows import RowsField, RowsWidget
-from thidua.web.fields import PointsField
 from thidua.scoring.rubrics import HIGHER, rules_by_number
+from thidua.web.fields import PointsField
 
 SPARE_ROWS = 5
 ONE_RULE = "Mỗi dòng một quy tắc, xếp theo thứ tự áp dụng: {}; hoặc “Điểm tiêu chí 1.2 cao hơn”."

@@ -13,8 +13,8 @@ from thidua.scoring.automatic import read_rule, rule_text
 from thidua.scoring.inputs import CriterionInput
 from thidua.scoring.models import Criterion
 from thidua.scoring.outline import kind_of, parents
-from thidua.scoring.rows import HIGHEST
 from thidua.targets.models import Target
+from thidua.web.fields import HIGHEST
 
 YES_WORDS = {"x", "co", "1", "true", "on"}
 Row = Mapping[str, str]
