@@ -115,6 +115,12 @@ def may_print(actor: Actor, initiative: Initiative) -> Answer:
     return first_no(_judges(actor, initiative), _in(initiative, "in giấy chứng nhận", states.RECOGNIZED))
 
 
+def reads_papers(actor: Actor, initiative: Initiative) -> bool:
+    """Files and what is confidential: its side, and those who judge it."""
+    judges = any(actor.has(role, _where(initiative)) for role in JUDGES)
+    return judges or writes_for(actor, initiative.unit) or is_author(actor, initiative)
+
+
 def may_tell_apart(actor: Actor, initiative: Initiative) -> Answer:
     """Say that a near title is another work: whoever checks or records."""
     return _handles(actor, initiative, Role.SIGNATORY)

@@ -9,9 +9,10 @@ from thidua.core.actor import Actor
 from thidua.core.errors import NotFound
 from thidua.core.text import fold
 from thidua.documents.codes import read_code
+from thidua.documents.models import StoredFile
 from thidua.initiatives import states
 from thidua.initiatives.models import Initiative, InitiativeAuthor, Replication, same_title
-from thidua.initiatives.permissions import JUDGES, WRITERS, visible_to
+from thidua.initiatives.permissions import JUDGES, WRITERS, reads_papers, visible_to
 from thidua.likeness.queries import nearest
 from thidua.people.models import Level, Person, RecognizedInitiative, Unit
 from thidua.people.permissions import below
@@ -102,6 +103,35 @@ def units_to_write_for(actor: Actor) -> QuerySet[Unit]:
     """Units for which the reader may hand in a request; the own one as an author."""
     own = Q(pk__in=Person.objects.filter(pk=actor.person_id).values("unit_id")) if actor.person_id else Q(pk__in=[])
     return Unit.objects.filter(below(actor.paths(*WRITERS)) | own, until__isnull=True).order_by("sort_key", "pk")
+
+
+def units_of(initiative: Initiative) -> QuerySet[Unit]:
+    """The unit of a request as a form offers it: a request stays where it was begun."""
+    return Unit.objects.filter(pk=initiative.unit_id)
+
+
+def get_paper(actor: Actor, initiative: Initiative, code: str) -> StoredFile:
+    """A file of the request, of an effect or of a use; only for its sides and those who judge it."""
+    if not (reads_papers(actor, initiative)):
+        raise NotFound(code)
+    mine = Q(pk__in=initiative.files.values("file_id")) | Q(pk__in=initiative.effects.values("evidence_id"))
+    rows = StoredFile.objects.filter(mine | Q(pk__in=initiative.replications.values("file_id")))
+    file = rows.filter(code=code).first()
+    if file is None:
+        raise NotFound(code)
+    return file
+
+
+def units_above(units: QuerySet[Unit]) -> QuerySet[Unit]:
+    """Where the units of a form, and those above them, may ask for recognition."""
+    paths = {path[: n + 1] for path in units.values_list("path", flat=True) for n, c in enumerate(path) if c == "/"}
+    return Unit.objects.filter(path__in=paths, level__in=(*HEADED, Level.PUBLIC_UNIT)).order_by("path")
+
+
+def signers(initiative: Initiative) -> QuerySet[Person]:
+    """Leaders of the office where it is judged: whoever signs is chosen among them."""
+    rows = Person.objects.filter(unit=initiative.competent_id, is_leader=True, left_on__isnull=True)
+    return rows.order_by("sort_key", "pk")
 
 
 def units_to_copy_for(actor: Actor, initiative: Initiative) -> QuerySet[Unit]:

@@ -11,7 +11,8 @@ from thidua.core.clock import today
 from thidua.core.text import fold
 from thidua.decisions.models import Certificate, Decision
 from thidua.decisions.queries import certificate_by_code, public_lines
-from thidua.documents.codes import read_code
+from thidua.documents.codes import grouped_code, read_code
+from thidua.initiatives import queries as initiatives
 from thidua.movements.models import Movement
 from thidua.movements.queries import public_movements, public_news
 from thidua.web.paging import PAGE, Page, page_of
@@ -70,6 +71,7 @@ class Verdict:
     ended_by_no: str = ""
     new_name: str = ""
     new_book_line: str = ""
+    authors: str = ""  # of an initiative
 
 
 def verdict_of(typed: str) -> Verdict:
@@ -79,7 +81,7 @@ def verdict_of(typed: str) -> Verdict:
         return Verdict(MISTYPED)
     certificate = certificate_by_code(code)
     if certificate is None:
-        return Verdict(UNKNOWN)
+        return _recognition(code)
     new = certificate.replaced_by
     return Verdict(
         result=certificate.state,
@@ -96,6 +98,26 @@ def verdict_of(typed: str) -> Verdict:
         ended_by_no=certificate.ended_by_no,
         new_name=new.name if new else "",
         new_book_line=_book_line(new) if new else "",
+    )
+
+
+def _recognition(code: str) -> Verdict:
+    """The certificate of an initiative bears a code of the same kind."""
+    row = initiatives.certificate_by_code(code)
+    if row is None:
+        return Verdict(UNKNOWN)
+    return Verdict(
+        result=GENUINE,
+        code=grouped_code(code),
+        name=row.title,
+        unit=row.unit.name,
+        award=f"Sáng kiến, phạm vi {row.get_reach_display().lower()}",
+        decision_no=row.decision_no,
+        decided_on=row.recognized_on,
+        issuer=str(row.recognizer),
+        signer=row.signer,
+        book_line=row.register_no,
+        authors=", ".join(row.authors.values_list("name", flat=True)),
     )
 
 

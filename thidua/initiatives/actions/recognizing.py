@@ -19,7 +19,6 @@ from thidua.initiatives.queries import get_author_rows
 from thidua.initiatives.telling import tell_side
 from thidua.likeness.actions import forget
 from thidua.people.actions import enter_recognition
-from thidua.people.models import Person
 
 RECOGNITION_FIELDS = [
     *("reach", "recognizer", "recognized_on", "decision_no", "signer", "signer_person", "register_no"),
@@ -127,9 +126,3 @@ def _register_no(initiative: Initiative, data: RecognitionInput) -> str:
     while f"{number:02d}/{year}" in used:
         number += 1
     return f"{number:02d}/{year}"
-
-
-def signers(initiative: Initiative) -> list[Person]:
-    """Leaders of the office where it is judged: whoever signs is chosen among them."""
-    rows = Person.objects.filter(unit=initiative.competent, is_leader=True, left_on__isnull=True)
-    return list(rows.order_by("sort_key", "pk")[:100])
