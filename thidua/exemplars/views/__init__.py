@@ -1,0 +1,1 @@
+"""Pages of exemplars: for those signed in, and for everybody."""
