@@ -79,7 +79,7 @@ def import_page(actor: Actor, batch: IdeaImport, *, show: str = "", page: str = 
         "mail_answer": may_mail_receipts(actor, batch),
         "readable": readable(batch.columns),
         "columns": [(batch.titles[int(c)] or f"Cột {int(c) + 1}", MEANINGS[m]) for c, m in batch.columns.items()],
-        "counts": [(one.label, counts[one], TONES[one]) for one in Action] + [("Trùng nguyên văn", counts["copies"], "")],
+        "counts": [*_by_action(counts), ("Trùng nguyên văn", counts["copies"], "")],
         "total": total,
         "errors": counts[Action.ERROR],
         "filters": [(key, name, total if not key else counts[key], key == show) for key, name in FILTERS.items()],
@@ -119,6 +119,10 @@ def _end(known: Mapping[int, Idea], kind: str, pk: int) -> dict[str, str]:
     if idea is None:
         return {"title": "Một sáng kiến đã công nhận", "url": "", "code": ""}
     return {"title": idea.title, "url": reverse("ideas:page", args=[idea.code]), "code": idea.code}
+
+
+def _by_action(counts: Counter[str]) -> list[tuple[str, int, str]]:
+    return [(one.label, counts[one], TONES[one]) for one in Action]
 
 
 def _counts(batch: IdeaImport) -> Counter[str]:
