@@ -66,13 +66,12 @@ def open_page(browser: Browser, live_server: object) -> Iterator[SignIn]:
     """`open_page("canbo", width=390)`: a signed-in page; `open_page()` a stranger's."""
     contexts = []
 
-    def start(username: str = "", width: int = 1280, scripts: bool = True, bypass_csp: bool = False) -> Page:
+    def start(username: str = "", width: int = 1280, scripts: bool = True) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             base_url=str(live_server),
             java_script_enabled=scripts,
             locale="vi-VN",
-            bypass_csp=bypass_csp,
         )
         contexts.append(context)
         page = context.new_page()
