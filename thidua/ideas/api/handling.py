@@ -26,7 +26,7 @@ Payload = Body[Json]
 PAGE = 100
 
 
-@router.get("/", summary="Ý tưởng")
+@router.get("/ideas", summary="Ý tưởng")
 def idea_list(
     request: ApiRequest, q: str = "", contest: str = "", state: str = "", answered: bool | None = None, page: int = 1
 ) -> Json:
@@ -110,31 +110,31 @@ def settle_report(request: ApiRequest, report: int, payload: Payload) -> Json:
     return _report(actions.settle_report(actor=request.actor, report=row, **form.cleaned_data))
 
 
-@router.post("/{code}/moving", summary="Chuyển bước", openapi_extra=takes(MoveForm))
+@router.post("/ideas/{code}/moving", summary="Chuyển bước", openapi_extra=takes(MoveForm))
 def move_idea(request: ApiRequest, code: str, payload: Payload) -> Json:
     form = checked(MoveForm, payload, actor=request.actor)
     return short(actions.move_idea(actor=request.actor, idea=_idea(request, code), **form.to_move()))
 
 
-@router.post("/{code}/stepping-back", summary="Lùi một bước", openapi_extra=takes(StepBackForm))
+@router.post("/ideas/{code}/stepping-back", summary="Lùi một bước", openapi_extra=takes(StepBackForm))
 def step_back(request: ApiRequest, code: str, payload: Payload) -> Json:
     form = checked(StepBackForm, payload)
     return short(actions.step_back(actor=request.actor, idea=_idea(request, code), **form.cleaned_data))
 
 
-@router.post("/{code}/answer", summary="Trả lời tác giả", openapi_extra=takes(AnswerForm))
+@router.post("/ideas/{code}/answer", summary="Trả lời tác giả", openapi_extra=takes(AnswerForm))
 def answer_idea(request: ApiRequest, code: str, payload: Payload) -> Json:
     form = checked(AnswerForm, payload)
     row = actions.answer_idea(actor=request.actor, idea=_idea(request, code), **form.cleaned_data)
     return {"idea": code, "text": row.text, "public": row.public, "at": row.at}
 
 
-@router.post("/{code}/showing", summary="Đăng công khai")
+@router.post("/ideas/{code}/showing", summary="Đăng công khai")
 def show_idea(request: ApiRequest, code: str) -> Json:
     return short(actions.show_idea(actor=request.actor, idea=_idea(request, code)))
 
 
-@router.post("/{code}/hiding", summary="Không đăng, gỡ nhanh", openapi_extra=takes(HideForm))
+@router.post("/ideas/{code}/hiding", summary="Không đăng, gỡ nhanh", openapi_extra=takes(HideForm))
 def hide_idea(request: ApiRequest, code: str, payload: Payload) -> Json:
     form = checked(HideForm, payload)
     return short(actions.hide_idea(actor=request.actor, idea=_idea(request, code), **form.cleaned_data))

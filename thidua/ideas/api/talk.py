@@ -17,7 +17,7 @@ Payload = Body[Json]
 PAGE = 100
 
 
-@router.get("/{code}/comments", summary="Bình luận đang đăng")
+@router.get("/ideas/{code}/comments", summary="Bình luận đang đăng")
 def comment_list(request: ApiRequest, code: str, page: int = 1) -> Json:
     rows = talk_queries.shown_comments(queries.get_idea(request.actor, code))
     start = (min(max(page, 1), 1000) - 1) * PAGE
@@ -26,31 +26,31 @@ def comment_list(request: ApiRequest, code: str, page: int = 1) -> Json:
     return {"page": page, "more": len(found) > PAGE, "items": items}
 
 
-@router.post("/{code}/support", summary="Ủng hộ")
+@router.post("/ideas/{code}/support", summary="Ủng hộ")
 def support(request: ApiRequest, code: str) -> Json:
     idea = queries.public_idea(code)
     return _supports(actions.support(actor=request.actor, idea=idea, sender=sender_of(request)))
 
 
-@router.post("/{code}/support/withdrawal", summary="Thôi ủng hộ")
+@router.post("/ideas/{code}/support/withdrawal", summary="Thôi ủng hộ")
 def withdraw_support(request: ApiRequest, code: str) -> Json:
     idea = queries.public_idea(code)
     return _supports(actions.withdraw_support(actor=request.actor, idea=idea, sender=sender_of(request)))
 
 
-@router.post("/{code}/comments", summary="Bình luận (tối đa 500 ký tự)", openapi_extra=takes(CommentForm))
+@router.post("/ideas/{code}/comments", summary="Bình luận (tối đa 500 ký tự)", openapi_extra=takes(CommentForm))
 def comment(request: ApiRequest, code: str, payload: Payload) -> Json:
     idea, form = queries.public_idea(code), checked(CommentForm, payload, actor=request.actor)
     row = actions.comment(actor=request.actor, idea=idea, sender=sender_of(request), **form.cleaned_data)
     return {"id": row.pk, "idea": code, "name": row.name, "text": row.text, "visibility": row.visibility}
 
 
-@router.post("/{code}/reports", summary="Phản ánh ý tưởng", openapi_extra=takes(ReportForm))
+@router.post("/ideas/{code}/reports", summary="Phản ánh ý tưởng", openapi_extra=takes(ReportForm))
 def report_idea(request: ApiRequest, code: str, payload: Payload) -> Json:
     return _reported(request, queries.public_idea(code), payload, None)
 
 
-@router.post("/{code}/comments/{comment}/reports", summary="Phản ánh bình luận", openapi_extra=takes(ReportForm))
+@router.post("/ideas/{code}/comments/{comment}/reports", summary="Phản ánh bình luận", openapi_extra=takes(ReportForm))
 def report_comment(request: ApiRequest, code: str, comment: int, payload: Payload) -> Json:
     return _reported(request, queries.public_idea(code), payload, comment)
 
