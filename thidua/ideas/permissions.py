@@ -6,7 +6,7 @@ from thidua.core.actor import SYSTEM, Actor, Role
 from thidua.core.answers import YES, Answer, first_no, no
 from thidua.core.clock import today
 from thidua.ideas import states
-from thidua.ideas.models import Contest, Idea, IdeaImport
+from thidua.ideas.models import Contest, Idea, IdeaAuthor, IdeaImport
 from thidua.people.models import Unit
 from thidua.people.permissions import below
 
@@ -37,9 +37,9 @@ def ideas_visible_to(actor: Actor) -> Q:
 
 def authored_by(actor: Actor) -> Q:
     """Ideas of which the reader is an author, drafts included."""
-    own = Q(authors__user=actor.user_id)
+    own = Q(authors__user=actor.user_id, authors__confirmed=True)
     if actor.person_id:
-        own |= Q(authors__person=actor.person_id)
+        own |= Q(authors__person=actor.person_id, authors__confirmed=True)
     return Q(pk__in=Idea.objects.filter(own).values("pk")) if actor.user_id else Q(pk__in=[])
 
 
@@ -49,9 +49,18 @@ def publicly_shown() -> Q:
 
 
 def is_author(actor: Actor, idea: Idea) -> bool:
-    return any(
-        (actor.user_id and one.user_id == actor.user_id) or (actor.person_id and one.person_id == actor.person_id)
-        for one in idea.authors.all()
+    """Who asked to join is none until taken as one."""
+    return any(_is(actor, one) for one in idea.authors.all() if one.confirmed)
+
+
+def sent_it(actor: Actor, idea: Idea) -> bool:
+    """An author of this very idea, not one who came with another that was merged into it."""
+    return any(_is(actor, one) for one in idea.authors.all() if one.confirmed and one.came_from_id is None)
+
+
+def _is(actor: Actor, author: IdeaAuthor) -> bool:
+    return bool(
+        (actor.user_id and author.user_id == actor.user_id) or (actor.person_id and author.person_id == actor.person_id)
     )
 
 
@@ -145,7 +154,7 @@ def may_edit_draft(actor: Actor, idea: Idea) -> Answer:
 
 def may_withdraw_idea(actor: Actor, idea: Idea, by_code: bool = False) -> Answer:
     """The author, known by account or by the follow code, as long as nothing has been put into practice."""
-    if not (by_code or actor == SYSTEM or is_author(actor, idea)):
+    if not (by_code or actor == SYSTEM or sent_it(actor, idea)):
         return no("not_author", "Chỉ tác giả mới rút được ý tưởng của mình.")
     if idea.state in (states.DRAFT, *states.ALIVE):
         return YES

@@ -15,6 +15,8 @@ from thidua.ideas.actions.files import add_files, drop_file
 from thidua.ideas.actions.following import inquire, reply, withdraw_idea
 from thidua.ideas.actions.import_letters import mail_receipts, mail_rows
 from thidua.ideas.actions.imports import correct_row, drop_import, map_columns, read_import, skip_row, start_import
+from thidua.ideas.actions.joining import accept_author, decline_author, join_idea
+from thidua.ideas.actions.merging import merge_idea, tell_ideas_alike, tell_ideas_apart, unmerge_idea
 from thidua.ideas.actions.moderation import hide_idea, hide_many, show_idea, show_many
 from thidua.ideas.actions.receiving import receive_many, send_idea
 from thidua.ideas.actions.reminding import remind
@@ -25,6 +27,7 @@ from thidua.ideas.actions.undoing import step_back, undo_bulk
 from thidua.ideas.actions.writing import save_draft
 
 __all__ = [
+    "accept_author",
     "add_files",
     "answer_idea",
     "answer_many",
@@ -32,6 +35,7 @@ __all__ = [
     "comment",
     "correct_row",
     "create_contest",
+    "decline_author",
     "drop_file",
     "drop_import",
     "edit_contest",
@@ -40,9 +44,11 @@ __all__ = [
     "hide_idea",
     "hide_many",
     "inquire",
+    "join_idea",
     "mail_receipts",
     "mail_rows",
     "map_columns",
+    "merge_idea",
     "move_idea",
     "move_many",
     "open_contest",
@@ -64,8 +70,11 @@ __all__ = [
     "support",
     "take_in_import",
     "take_in_rows",
+    "tell_ideas_alike",
+    "tell_ideas_apart",
     "thank_all",
     "undo_bulk",
+    "unmerge_idea",
     "withdraw_idea",
     "withdraw_support",
     "write_letters",

@@ -16,16 +16,21 @@ log = logging.getLogger(__name__)
 
 def send_receipt_mail(idea: Idea) -> None:
     """To those authors who gave an address."""
-    receivers = [one.email for one in idea.authors.all() if one.email]
+    receivers = [one.email for one in idea.authors.all() if one.email and one.confirmed]
     if receivers:
         transaction.on_commit(partial(_send, idea, receivers))
 
 
 def mail_authors(idea: Idea, subject: str, text: str) -> None:
-    """Tell the authors without account something about their idea, with the way to follow it."""
-    receivers = [one.email for one in idea.authors.all() if one.email and not one.user_id]
-    if receivers:
-        transaction.on_commit(partial(_mail, subject, f"{text}\n\nXem tại: {follow_url(idea)}\n", receivers))
+    """Tell the authors without account something about their idea, with the way to follow it.
+
+    Who came with an idea merged into this one gets the way to their own: its code leads here and opens no more.
+    """
+    authors = [one for one in idea.authors.select_related("came_from") if one.email and one.confirmed]
+    for one in authors:
+        if not one.user_id:
+            words = f"{text}\n\nXem tại: {follow_url(one.came_from or idea)}\n"
+            transaction.on_commit(partial(_mail, subject, words, [one.email]))
 
 
 def follow_url(idea: Idea) -> str:

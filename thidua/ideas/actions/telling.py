@@ -11,7 +11,7 @@ from thidua.people.queries import users_with_role
 
 def tell_authors(idea: Idea, title: str, body: str) -> int:
     """Answers how many accounts were told; authors with an address only get a letter after commit."""
-    users = [one.user_id for one in idea.authors.all() if one.user_id]
+    users = [one.user_id for one in idea.authors.all() if one.user_id and one.confirmed]
     mail_authors(idea, title, body)
     return notify(users, title, body=body, url=reverse("ideas:page", args=[idea.code]))
 

@@ -11,7 +11,7 @@ from thidua.rules.likeness.words import LIGHT
 
 TAIL = 2_000  # texts that may stand beside the lists before these are made anew
 SLACK = 0.12  # words mistyped may lift a score by so much above what is found without them
-MOST = 200  # titles compared in full
+MOST = 100  # titles compared in full
 TELLING = 24  # of a long text, so many of its rarest words look for others
 BODY_FOUND = 0.4  # of whose weight a body must share so much to be looked at
 BODIES = 40  # bodies compared in full
@@ -40,14 +40,16 @@ class Index:
 
     def __init__(self, texts: Iterable[Text] = ()) -> None:
         self._number: dict[str, int] = {}
-        self._texts: list[Text] = []
+        self._kept: dict[str, str] = {}  # one string for each word, however many say it
+        self._keys: list[int] = []
+        self._spoken: list[tuple[str, ...]] = []  # the titles
         self._gone: set[int] = set()
         self._titles, self._bodies = Shelf(), Shelf()
         self._in_lists = 0
         self.add(list(texts))
 
     def __len__(self) -> int:
-        return len(self._texts) - len(self._gone)
+        return len(self._keys) - len(self._gone)
 
     def add(self, texts: Sequence[Text]) -> None:
         if not texts:
@@ -56,29 +58,30 @@ class Index:
         bodies = [self._numbered(text.body) for text in texts]
         self._titles.add(titles, len(self._number))
         self._bodies.add(bodies, len(self._number))
-        self._texts.extend(texts)
-        if len(self._texts) - self._in_lists > TAIL:
+        self._keys.extend(text.key for text in texts)
+        self._spoken.extend(tuple(self._kept.setdefault(word, word) for word in text.title) for text in texts)
+        if len(self._keys) - self._in_lists > TAIL:
             self._titles.make_lists()
             self._bodies.make_lists()
-            self._in_lists = len(self._texts)
+            self._in_lists = len(self._keys)
 
     def remove(self, keys: Set[int]) -> None:
         """Passed over from now on; the words stay counted until the index is next built."""
         if keys:
-            self._gone.update(row for row, text in enumerate(self._texts) if text.key in keys)
+            self._gone.update(row for row, key in enumerate(self._keys) if key in keys)
 
     def like(self, title: Sequence[str], body: Sequence[str] = (), *, least: float = SHOWN) -> list[Hit]:
         """Every text alike from `least` on, best first; the same score by key."""
-        if not self._texts:
+        if not self._keys:
             return []
         long = self._known(body)
-        rows = {*self._of_title(self._known(_heavy(title)), least), *self._of_body(long)} - self._gone
+        by_title = set(self._of_title(self._known(_heavy(title)), least))
         hits = []
-        for row in rows:
-            text = self._texts[row]
-            alike = _together(score(title, text.title, self._weigh), self._bodies.share(long, row))
+        for row in (by_title | set(self._of_body(long))) - self._gone:
+            titles = score(title, self._spoken[row], self._weigh) if row in by_title else 0.0
+            alike = _together(titles, self._bodies.share(long, row))
             if alike >= least:
-                hits.append(Hit(text.key, alike, shared_words(title, text.title)))
+                hits.append(Hit(self._keys[row], alike, shared_words(title, self._spoken[row])))
         return sorted(hits, key=lambda hit: (-hit.score, hit.key))
 
     def _of_title(self, words: Ints, least: float) -> list[int]:
