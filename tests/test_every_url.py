@@ -16,6 +16,8 @@ PUBLIC = {
     "portal:movement_document",
     "portal:decisions",
     "portal:decision",
+    "initiatives_public:list",
+    "initiatives_public:page",
     "ideas_public:list",
     "ideas_public:page",
     "ideas_public:contest",
