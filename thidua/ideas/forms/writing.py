@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from thidua.core.actor import Actor
 from thidua.core.text import clean
@@ -14,6 +15,8 @@ from thidua.ideas.inputs import BODY_LENGTH, EXPECTED_LENGTH, TITLE_LENGTH, Auth
 from thidua.ideas.models import Contest, Idea
 from thidua.ideas.queries import places_of
 
+NEEDED = ("title", "body", "name")  # to be sent; a draft may lack them
+FIRST = ("title", "body", "name", "email")  # what is seen at once; the rest unfolds
 ACCEPTED = ".pdf,.docx,.xlsx,.csv,.png,.jpg,.jpeg"
 
 
@@ -59,6 +62,19 @@ class IdeaForm(forms.Form):
         if actor.user_id:
             for name in ("name", "email", "organization"):
                 del self.fields[name]
+        for name in NEEDED:
+            if name in self.fields:
+                self.fields[name].needed = True  # type: ignore[attr-defined]
+
+    def first(self) -> list[BoundField]:
+        return [one for one in self if one.name in FIRST]
+
+    def rest(self) -> list[BoundField]:
+        return [one for one in self if one.name not in FIRST]
+
+    def rest_open(self) -> bool:
+        """Whether something stands in what is folded away, or is wrong there."""
+        return any(one.errors or one.value() for one in self.rest() if not one.is_hidden)
 
     def to_input(self) -> IdeaInput:
         values = self.cleaned_data

@@ -146,8 +146,13 @@ def field(bound: BoundField, label: str = "", help: str = "") -> dict[str, objec
         "hidden": bound.is_hidden,
         "check": isinstance(widget, forms.CheckboxInput),
         "many": many,
-        "optional": not bound.field.required and not isinstance(widget, _CHECKS),
+        "optional": not (bound.field.required or isinstance(widget, _CHECKS) or _needed(bound.field)),
     }
+
+
+def _needed(field: forms.Field) -> bool:
+    """A draft may lack what is needed in the end: such a field says so by `needed`."""
+    return bool(getattr(field, "needed", False))
 
 
 def _css(widget: forms.Widget) -> str:
