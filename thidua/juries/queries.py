@@ -239,6 +239,14 @@ def with_counts(rows: QuerySet[Jury]) -> QuerySet[Jury]:
     )
 
 
+def with_sheet_counts(jury: Jury) -> QuerySet[Entry]:
+    """All entries with `expected` and `handed` sheets."""
+    return jury.entries.select_related("jury").annotate(
+        expected=Count("sheets", filter=Q(sheets__state__in=states.COUNTED_SHEETS)),
+        handed=Count("sheets", filter=Q(sheets__state=states.HANDED_IN)),
+    )
+
+
 def with_own(rows: QuerySet[Jury], actor: Actor) -> QuerySet[Jury]:
     """With `own_open`, the reader's sheets still to be handed in, and `own_count`, all of theirs."""
     own = JurySheet.objects.filter(
