@@ -120,8 +120,8 @@ def make_log(pilot: Pilot, *, month: date | None = None, value: str = "9") -> No
     write_log(actor=SYSTEM, pilot=pilot, data=data)
 
 
-def make_stopped(unit: Unit, competent: Unit, **changes: object) -> Pilot:
-    pilot = make_pilot(unit, competent, **changes)
+def make_stopped(unit: Unit, competent: Unit) -> Pilot:
+    pilot = make_pilot(unit, competent)
     return stop_pilot(actor=SYSTEM, pilot=pilot, data=StopInput(today(), "Phần mềm chưa liên thông", "Thử sau khi nối"))
 
 

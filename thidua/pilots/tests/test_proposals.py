@@ -205,9 +205,12 @@ def test_how_it_is_accepted(ground: Ground, changes: dict[str, object], code: st
 
 def test_a_refusal_says_why_and_is_final(ground: Ground) -> None:
     row = make_sent(ground.ward, ground.city)
-    blank = {"decided_on": TODAY, "reason": " "}
-    assert refusal(lambda: refuse_proposal(actor=ground.head, proposal=row, **blank)) == "reason_needed"
-    done = refuse_proposal(actor=ground.head, proposal=row, decided_on=TODAY, reason="Đã có quy định mới.")
+
+    def refuse(reason: str) -> Proposal:
+        return refuse_proposal(actor=ground.head, proposal=row, decided_on=TODAY, reason=reason)
+
+    assert refusal(lambda: refuse(" ")) == "reason_needed"
+    done = refuse("Đã có quy định mới.")
     assert (done.state, done.decision_reason) == ("refused", "Đã có quy định mới.")
     assert refusal(lambda: withdraw_proposal(actor=ground.officer, proposal=done, reason="Rút")) == "wrong_state"
 

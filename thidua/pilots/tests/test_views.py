@@ -1,6 +1,7 @@
 """Pages, papers, JSON and addresses."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -52,7 +53,7 @@ def test_a_proposal_from_page_to_pilot(client: Client, ground: Ground) -> None:
     values = {**WORDS, "unit": ground.ward.code, "movement": ground.movement.code, "proposer": "le thi mau ha"}
     url = client.post("/pilots/new/", values)["Location"]
     row = Proposal.objects.get()
-    assert (row.proposer, row.indicators.get().wanted) == (ground.person, 300.5)
+    assert (row.proposer, row.indicators.get().wanted) == (ground.person, Decimal("300.5"))
     assert "Số người phải quay lại" in client.get(f"{url}edit/").text
     minutes = SimpleUploadedFile("bb.pdf", PDF)
     asked = {"agreed_on": "2026-11-20", "file": minutes, "conditions": sorted(law.KEYS)}
