@@ -7,7 +7,7 @@ from ninja.files import UploadedFile
 
 from thidua.creativity import actions, forms, queries, states
 from thidua.creativity.models import AwardRound, AwardWork
-from thidua.juries.forms import JuryForm
+from thidua.juries.jury_form import JuryForm
 from thidua.web.openapi import takes
 from thidua.web.requests import ApiRequest, checked
 

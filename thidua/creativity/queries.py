@@ -21,8 +21,10 @@ from thidua.creativity.permissions import (
 )
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.queries import initiatives
+from thidua.juries.models import Jury
 
 T = TypeVar("T", AwardRound, AwardWork)
+JURY_SOURCE = "award_field"
 HANDED_IN = tuple(state for state in states.WORK_NAMES if state not in (states.DRAFT, states.WITHDRAWN))
 
 
@@ -91,14 +93,14 @@ def field_lines(round_: AwardRound) -> list[FieldLine]:
     chosen = (states.SHORTLISTED, states.APPROVED, states.AWARDED)
     rows = (
         round_.works.order_by()
-        .values_list("field")
+        .values("field")
         .annotate(
-            Count("pk", filter=Q(state__in=HANDED_IN)),
-            Count("pk", filter=Q(state__in=chosen)),
-            Count("pk", filter=Q(prize__isnull=False)),
+            handed_in=Count("pk", filter=Q(state__in=HANDED_IN)),
+            chosen=Count("pk", filter=Q(state__in=chosen)),
+            awarded=Count("pk", filter=Q(prize__isnull=False)),
         )
     )
-    counted = {field: counts for field, *counts in rows}
+    counted = {row["field"]: (row["handed_in"], row["chosen"], row["awarded"]) for row in rows}
     return [FieldLine(field, *counted.get(field.pk, (0, 0, 0))) for field in round_.fields.select_related("jury")]
 
 
@@ -116,6 +118,12 @@ def money_of(round_: AwardRound) -> Money:
     rows = round_.works.filter(prize__isnull=False, state__in=(states.APPROVED, states.AWARDED))
     found = rows.aggregate(total=Sum("prize__money"), unknown=Count("pk", filter=Q(prize__money__isnull=True)))
     return Money(found["total"] or 0, found["unknown"])
+
+
+def judged(round_: AwardRound) -> QuerySet[Jury]:
+    """The last juries of its fields, a second round where there is one, that have closed their marks."""
+    fields = round_.fields.values("pk")
+    return Jury.objects.filter(source=JURY_SOURCE, source_id__in=fields, next_rounds__isnull=True, state="closed")
 
 
 def prizes(round_: AwardRound) -> list[Prize]:

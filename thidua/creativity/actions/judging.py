@@ -10,12 +10,11 @@ from thidua.core.models import lock, lock_all
 from thidua.creativity import states
 from thidua.creativity.models import AwardField, AwardRound, AwardWork
 from thidua.creativity.permissions import may_set_jury
+from thidua.creativity.queries import JURY_SOURCE, judged
 from thidua.juries.actions import create_jury, enter
 from thidua.juries.inputs import EntryInput, JuryInput
 from thidua.juries.models import Entry, Jury
 from thidua.people.models import Person
-
-SOURCE = "award_field"
 
 
 @transaction.atomic
@@ -33,7 +32,7 @@ def set_jury(*, actor: Actor, field: AwardField, data: JuryInput) -> Jury:
     if not works:
         raise Refused("no_works", f"Lĩnh vực “{field.name}” chưa có công trình đủ điều kiện dự xét.")
     title = f"Ban giám khảo lĩnh vực {field.name} – {round_}"[:300]
-    jury = create_jury(actor=actor, unit=round_.unit, title=title, source=SOURCE, source_id=field.pk, data=data)
+    jury = create_jury(actor=actor, unit=round_.unit, title=title, source=JURY_SOURCE, source_id=field.pk, data=data)
     enter(actor=actor, jury=jury, entries=[_entry(work) for work in works])
     field.jury = jury
     field.save(update_fields=["jury"])
@@ -49,8 +48,9 @@ def take_shortlist(*, actor: Actor, round_: AwardRound) -> list[AwardWork]:
     """
     round_ = lock(round_)
     require(may_set_jury(actor, round_))
-    juries = round_.fields.filter(jury__state="closed").values("jury")
-    chosen = Entry.objects.filter(jury__in=juries, shortlisted=True, withdrawn_on__isnull=True).values("object_id")
+    chosen = Entry.objects.filter(jury__in=judged(round_), shortlisted=True, withdrawn_on__isnull=True).values(
+        "object_id"
+    )
     works = lock_all(round_.works.filter(pk__in=chosen, state=states.ACCEPTED))
     if not works and not round_.works.filter(state=states.SHORTLISTED).exists():
         raise Refused(

@@ -15,6 +15,7 @@ from thidua.creativity import states
 from thidua.creativity.inputs import RemarkInput
 from thidua.creativity.models import AwardRound, AwardWork, PublicRemark
 from thidua.creativity.permissions import may_bring_to_council, may_post, may_remark, may_settle_remark
+from thidua.creativity.queries import judged
 
 REMARK_LENGTH = 2000
 A_DAY = 20  # remarks from one address in a day
@@ -31,7 +32,8 @@ def post_shortlist(*, actor: Actor, round_: AwardRound, until: date) -> AwardRou
     require(may_post(actor, round_))
     if not round_.works.filter(state=states.SHORTLISTED).exists():
         raise Refused("no_shortlist", "Chưa có danh sách rút gọn. Hãy lấy kết quả của các Ban giám khảo trước.")
-    waiting = list(round_.fields.filter(works__state=states.ACCEPTED).exclude(jury__state="closed").distinct())
+    open_ = round_.fields.filter(works__state=states.ACCEPTED).exclude(pk__in=judged(round_).values("source_id"))
+    waiting = list(open_.distinct())
     if waiting:
         names = ", ".join(field.name for field in waiting)
         raise Refused("juries_open", f"Các lĩnh vực chưa khóa điểm: {names}. Hãy khóa điểm trước khi lấy ý kiến.")

@@ -20,6 +20,7 @@ from thidua.creativity.permissions import (
     may_submit_work,
     may_withdraw_work,
 )
+from thidua.creativity.queries import JURY_SOURCE
 from thidua.documents.actions import store_file
 from thidua.documents.inputs import Upload
 from thidua.initiatives.models import Initiative
@@ -127,7 +128,7 @@ def withdraw_work(*, actor: Actor, work: AwardWork, reason: str) -> AwardWork:
     require(may_withdraw_work(actor, work))
     words = _reason(reason, "rút")
     forget(LIKENESS, work.pk)
-    withdraw_entry(source="award_field", source_id=work.field_id, object_id=work.pk)
+    withdraw_entry(source=JURY_SOURCE, source_id=work.field_id, object_id=work.pk)
     return move(work, "withdraw", actor=actor, note=words)
 
 

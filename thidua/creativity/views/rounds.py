@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.core.actor import Role
 from thidua.core.clock import add_working_days, today
+from thidua.core.errors import NotFound
 from thidua.creativity import actions, forms, queries
 from thidua.creativity.lists import ROUNDS
 from thidua.creativity.models import AwardRound
@@ -17,7 +18,7 @@ from thidua.creativity.pages import round_page
 from thidua.creativity.papers import ceremony_paper
 from thidua.creativity.views.shared import round_for, round_url
 from thidua.documents.papers import report_docx, report_pdf
-from thidua.juries.forms import JuryForm
+from thidua.juries.jury_form import JuryForm
 from thidua.web.asking import ask, form_methods, sent
 from thidua.web.downloads import download
 from thidua.web.lists import Button, render_list
@@ -231,6 +232,8 @@ def ceremony(request: HttpRequest, code: str) -> HttpResponse:
 def paper(request: HttpRequest, code: str, suffix: str) -> HttpResponse:
     """The list of prizes for the ceremony; before there are prizes, it says so."""
     _, round_ = round_for(request, code)
+    if suffix not in _WRITERS:
+        raise NotFound(suffix)
     write, content_type = _WRITERS[suffix]
     name = f"danh-sach-trao-giai-{round_.year}.{suffix}"
     return download(write(ceremony_paper(round_)), name=name, content_type=content_type, code=name)
