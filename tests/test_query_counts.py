@@ -26,10 +26,12 @@ from thidua.councils.inputs import CouncilInput, MeetingInput
 from thidua.decisions.actions import draft_decision, present_for_signature, sign_decision
 from thidua.decisions.models import Decision
 from thidua.decisions.tests.factories import make_nomination
+from thidua.exemplars.tests.factories import make_follower, make_published
 from thidua.followup.actions import ask_pack, write_review
 from thidua.followup.tests.factories import make_concluded
-from thidua.ideas.actions import send_idea
-from thidua.ideas.tests.factories import idea_input, make_contest
+from thidua.ideas.actions import comment, hide_idea, report_abuse, send_idea, show_many
+from thidua.ideas.models import Comment, Contest, Idea
+from thidua.ideas.tests.factories import idea_input, make_contest, make_ideas
 from thidua.movements.models import Movement
 from thidua.movements.tests.factories import make_enrollment, make_movement
 from thidua.nominations.actions import open_dossier
@@ -40,6 +42,7 @@ from thidua.people.actions import start_import
 from thidua.people.models import RoleGrant, Unit
 from thidua.people.queries import actor_for
 from thidua.people.tests.factories import make_actor, make_person, make_unit, make_user
+from thidua.pilots.tests.factories import make_stopped
 from thidua.plans.tests.factories import make_plan
 from thidua.pledges.tests.factories import make_pledge
 from thidua.rulebook.current import book_of_files
@@ -66,13 +69,17 @@ LISTS = {
     "/councils/",
     "/councils/meetings/",
     "/decisions/",
+    "/exemplars/",
     "/followup/",
     "/followup/findings/",
     "/followup/pack/",
     "/followup/reviews/",
     "/followup/uninspected/",
+    "/ideas/",
     "/ideas/contests/",
     "/ideas/mine/",
+    "/ideas/moderation/",
+    "/ideas/works/",
     "/jobs/",
     "/law/cases/",
     "/law/confirmations/",
@@ -87,6 +94,8 @@ LISTS = {
     "/people/roles/",
     "/people/units/",
     "/pledges/",
+    "/pilots/",
+    "/pilots/lessons/",
     "/plans/",
     "/scoring/",
     "/scoring/sheets/",
@@ -108,12 +117,17 @@ JSON_LISTS = {
     "/api/councils/",
     "/api/councils/meetings",
     "/api/decisions/",
+    "/api/exemplars/",
     "/api/followup/findings",
     "/api/followup/inspections",
     "/api/followup/inspections/uninspected",
     "/api/followup/packs",
     "/api/followup/reviews",
     "/api/ideas/contests",
+    "/api/ideas/ideas",
+    "/api/ideas/moderation/comments",
+    "/api/ideas/moderation/ideas",
+    "/api/ideas/moderation/reports",
     "/api/ideas/mine",
     "/api/movements/",
     "/api/nominations/dossiers",
@@ -125,6 +139,8 @@ JSON_LISTS = {
     "/api/people/roles",
     "/api/people/units",
     "/api/pledges/",
+    "/api/pilots/lessons",
+    "/api/pilots/proposals",
     "/api/plans/",
     "/api/scoring/scales",
     "/api/scoring/sheets",
@@ -167,6 +183,8 @@ class World:
         self._ideas(name)
         self._council(name)
         self._cluster(name, ward)
+        make_follower(make_published(ward), self.city)
+        make_stopped(ward, self.city)
         make_case(reader, name=name)
         make_task(self.city, title=name, due_on=date(2026, 12, number))
         self._over_the_book(number)
@@ -180,6 +198,18 @@ class World:
         """A contest that calls, an idea of the reader's own, shown."""
         contest = make_contest(self.city, title=f"Hội thi {name}", moderation="after")
         send_idea(actor=self.reader, contest=contest, data=idea_input(f"Ý tưởng {name}", authors=()))
+        self._talk(contest)
+
+    def _talk(self, contest: Contest) -> None:
+        """An idea that waits to be shown, one that was shown by work on many, with a comment and a report."""
+        waits, shown = make_ideas(contest, 2)
+        hide_idea(actor=SYSTEM, idea=shown, reason="Xem lại")
+        show_many(actor=self.reader, ideas=[shown])
+        shown.visibility = "shown"
+        Idea.objects.filter(pk=waits.pk).update(visibility="waiting")
+        said = comment(actor=SYSTEM, idea=shown, text="Rất nên làm.", name="Mẫu")
+        Comment.objects.filter(pk=said.pk).update(visibility="waiting")
+        report_abuse(actor=SYSTEM, idea=shown, reason="Trùng bài báo")
 
     def _cluster(self, name: str, ward: Unit) -> None:
         cluster = make_cluster(self.city, f"Khối {name}")

@@ -59,7 +59,7 @@ def decline(why: str) -> Call:
 
 def publish(why: str) -> Call:
     ground = make_ground()
-    changes = {"story_needed": {"story": ""}, "consent_needed": {"person": ground.person}}.get(why, {})
+    changes: dict[str, Any] = {"story_needed": {"story": ""}, "consent_needed": {"person": ground.person}}.get(why, {})
     row = make_exemplar(ground.ward) if why == "wrong_state" else make_verified(ground.ward, **changes)
     return _of(row, _teller(ground, why), "publication", {})
 

@@ -55,7 +55,7 @@ def edit(why: str) -> Call:
 
 def agree(why: str) -> Call:
     ground = make_ground()
-    changes = {"no_indicators": {"indicators": ()}, "unfinished": {"scope": ""}}.get(why, {})
+    changes: dict[str, Any] = {"no_indicators": {"indicators": ()}, "unfinished": {"scope": ""}}.get(why, {})
     row = make_proposal(ground.ward, **changes)
     values = {
         "agreed_on": TOMORROW if why == "bad_day" else TODAY,

@@ -33,9 +33,9 @@ def expected(who: str) -> tuple[dict[str, tuple[str, ...]], str, bool]:
     writes = who == "system" or (role in WRITERS and near)
     tells = who == "system" or (role in TELLERS and near)
     edits = writes or who == "finder"
-    powers: dict[str, tuple[str, ...]] = {
-        state: (EDITS[state] if edits else MINE, *(TELLS[state] if tells else (OTHER,) * 4)) for state in TELLS
-    }
+    powers: dict[str, tuple[str, ...]] = {}
+    for state, told in TELLS.items():
+        powers[state] = (EDITS[state] if edits else MINE, *(told if tells else (OTHER,) * 4))
     follows = who == "system" or (role in WRITERS and place in ("city", "other"))
     return powers, OK if follows else MINE, edits
 
