@@ -27,6 +27,7 @@ class IdeasConfig(AppConfig):
                 "ideaimport.halt": "Dừng giữa chừng",
                 "ideaimport.drop": "Bỏ tệp",
                 "ideaimport.mail": "Gửi thư báo tiếp nhận",
+                "contest.set_jury": "Lập Ban giám khảo",
                 "idea.begin": "Bắt đầu soạn",
                 "idea.receive": "Tiếp nhận",
                 "idea.inquire": "Đề nghị bổ sung",

@@ -6,6 +6,7 @@ from ninja import Body, Router
 
 from thidua.core.answers import require
 from thidua.juries import actions, forms, queries
+from thidua.juries.jury_form import JuryForm
 from thidua.juries.models import Entry, Jury, JurySheet
 from thidua.juries.permissions import may_create_jury, may_return_sheet, may_see_marks, may_see_results
 from thidua.juries.queries import Standing
@@ -36,10 +37,10 @@ def page(request: ApiRequest, code: str) -> Json:
     return _whole(request, queries.get_jury(request.actor, code))
 
 
-@router.put("/{code}", summary="Sửa số giám khảo, hạn chấm", openapi_extra=takes(forms.JuryForm))
+@router.put("/{code}", summary="Sửa số giám khảo, hạn chấm", openapi_extra=takes(JuryForm))
 def edit_jury(request: ApiRequest, code: str, payload: Payload) -> Json:
     jury = queries.get_jury(request.actor, code)
-    form = checked(forms.JuryForm, payload)
+    form = checked(JuryForm, payload)
     version = form.cleaned_data["version"] or 0
     return _short(actions.edit_jury(actor=request.actor, jury=jury, version=version, data=form.to_input()))
 
@@ -179,10 +180,10 @@ def shortlist(request: ApiRequest, code: str, payload: Payload) -> Json:
     return {"shortlisted": [one.number for one in chosen]}
 
 
-@router.post("/{code}/second-round", summary="Lập vòng sau", openapi_extra=takes(forms.JuryForm))
+@router.post("/{code}/second-round", summary="Lập vòng sau", openapi_extra=takes(JuryForm))
 def second_round(request: ApiRequest, code: str, payload: Payload) -> Json:
     jury = queries.get_jury(request.actor, code)
-    form = checked(forms.JuryForm, payload)
+    form = checked(JuryForm, payload)
     return _short(actions.second_round(actor=request.actor, jury=jury, data=form.to_input()))
 
 

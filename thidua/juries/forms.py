@@ -8,7 +8,7 @@ from django import forms
 from thidua.core.actor import Actor
 from thidua.juries import queries
 from thidua.juries.actions.scoring import LONGEST
-from thidua.juries.inputs import JuryInput, LineInput, SheetInput
+from thidua.juries.inputs import LineInput, SheetInput
 from thidua.juries.models import Entry, Jury, RubricLine
 from thidua.juries.reading import read_people, read_rubric
 from thidua.people.models import Person
@@ -21,25 +21,6 @@ LONGEST_TABLE = 50_000
 
 def _text(label: str, limit: int, rows: int, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=limit, **kwargs)
-
-
-class JuryForm(forms.Form):
-    """How many judge an entry, until when; `version` is the one that was read, for edits."""
-
-    jurors_per_entry = forms.IntegerField(label="Số giám khảo chấm một bài", min_value=1, max_value=50)
-    due_on = forms.DateField(
-        label="Hạn chấm", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    disagreement_from = PointsField(
-        label="Chênh lệch cần xem lại (điểm)",
-        required=False,
-        help_text="Giám khảo lệch nhau từ mức này trở lên thì bài được đánh dấu. Để trống nếu thể lệ chưa quy định.",
-    )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def to_input(self) -> JuryInput:
-        values = self.cleaned_data
-        return JuryInput(values["jurors_per_entry"], values["due_on"], values["disagreement_from"])
 
 
 class RubricForm(forms.Form):

@@ -16,6 +16,7 @@ from thidua.ideas.actions.following import inquire, reply, withdraw_idea
 from thidua.ideas.actions.import_letters import mail_receipts, mail_rows
 from thidua.ideas.actions.imports import correct_row, drop_import, map_columns, read_import, skip_row, start_import
 from thidua.ideas.actions.joining import accept_author, decline_author, join_idea
+from thidua.ideas.actions.jurying import enter_screened, set_contest_jury, take_jury_shortlist
 from thidua.ideas.actions.merging import merge_idea, tell_ideas_alike, tell_ideas_apart, unmerge_idea
 from thidua.ideas.actions.moderation import hide_idea, hide_many, show_idea, show_many
 from thidua.ideas.actions.receiving import receive_many, send_idea
@@ -39,6 +40,7 @@ __all__ = [
     "drop_file",
     "drop_import",
     "edit_contest",
+    "enter_screened",
     "finish_contest",
     "hide_comment",
     "hide_idea",
@@ -60,6 +62,7 @@ __all__ = [
     "report_abuse",
     "save_draft",
     "send_idea",
+    "set_contest_jury",
     "settle_report",
     "show_comment",
     "show_idea",
@@ -70,6 +73,7 @@ __all__ = [
     "support",
     "take_in_import",
     "take_in_rows",
+    "take_jury_shortlist",
     "tell_ideas_alike",
     "tell_ideas_apart",
     "thank_all",

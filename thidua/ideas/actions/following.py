@@ -16,6 +16,7 @@ from thidua.documents.inputs import Upload
 from thidua.ideas import states
 from thidua.ideas.actions.counting import count_use
 from thidua.ideas.actions.files import attach
+from thidua.ideas.actions.jurying import leave_jury
 from thidua.ideas.actions.telling import tell_authors, tell_office
 from thidua.ideas.inputs import NOWHERE, Sender
 from thidua.ideas.models import Idea, Inquiry, Stage
@@ -96,5 +97,6 @@ def withdraw_idea(*, actor: Actor, idea: Idea, reason: str, by_code: bool = Fals
             idea=idea, state=states.WITHDRAWN, on=today(), reason=idea.reason, by_id=actor.user_id or None
         )
         forget("idea", idea.pk)
+        leave_jury(actor, idea)
         tell_office(idea, f"Tác giả rút ý tưởng “{idea.title}”", idea.reason)
     return idea

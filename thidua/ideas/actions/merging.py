@@ -17,6 +17,7 @@ from thidua.core.errors import Refused
 from thidua.core.models import lock_all
 from thidua.core.text import clean, fold
 from thidua.ideas import states
+from thidua.ideas.actions.jurying import leave_jury
 from thidua.ideas.actions.telling import tell_authors
 from thidua.ideas.models import Comment, Idea, IdeaAuthor, Stage, Support
 from thidua.ideas.near_permissions import may_merge_idea, may_tell_apart, may_unmerge_idea
@@ -44,6 +45,7 @@ def merge_idea(*, actor: Actor, idea: Idea, into: Idea, reason: str = "") -> Ide
     idea.merged_into, idea.reason = into, clean(reason)[:500]
     idea.save(update_fields=["merged_into", "reason"])
     move(idea, "merge", actor=actor, note=idea.reason, details={"into": into.code})
+    leave_jury(actor, idea)
     step(into, "take_in", actor=actor, details={"idea": idea.code, "title": idea.title})
     _stage(actor, idea, f"Gộp với “{into.title}”. {idea.reason}".strip())
     tell_authors(

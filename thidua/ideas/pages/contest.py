@@ -6,6 +6,7 @@ from thidua.core.actor import Actor
 from thidua.core.answers import Answer
 from thidua.ideas import states
 from thidua.ideas.models import Contest
+from thidua.ideas.pages.jurying import jury_part
 from thidua.ideas.permissions import (
     may_close_contest,
     may_edit_contest,
@@ -40,6 +41,7 @@ def contest_page(actor: Actor, contest: Contest) -> dict[str, object]:
         "is_public": contest.open_to == Contest.OpenTo.EVERYBODY and contest.state != states.DRAFT,
         "open_answer": may_open_contest(actor, contest),
         "finish_answer": may_finish_contest(actor, contest),
+        **(jury_part(actor, contest) if office else {}),
     }
 
 

@@ -22,15 +22,19 @@ BATCH = 500
 
 @transaction.atomic
 def enter(*, actor: Actor, jury: Jury, entries: Sequence[EntryInput]) -> list[Entry]:
-    """Give each a number in the order handed over; what is in already is left as it is.
+    """Give each a number in the order handed over; what is in already is left as it is, what was withdrawn comes
+    back under its number.
 
     Refuses: not_your_unit, wrong_state, is_author.
     """
     jury = lock(jury)
     require(may_enter(actor, jury))
+    wanted = {one.object_id: one for one in entries}
+    _refuse_seated(jury, list(wanted.values()))
+    back = list(jury.entries.filter(object_id__in=wanted, withdrawn_on__isnull=False))
+    jury.entries.filter(pk__in=[row.pk for row in back]).update(withdrawn_on=None)
     known = set(jury.entries.values_list("object_id", flat=True))
-    fresh = {one.object_id: one for one in entries if one.object_id not in known}
-    _refuse_seated(jury, fresh.values())  # type: ignore[arg-type]
+    fresh = {key: one for key, one in wanted.items() if key not in known}
     last = jury.entries.aggregate(n=Max("number"))["n"] or 0
     rows = [_row(jury, number, one) for number, one in enumerate(fresh.values(), start=last + 1)]
     Entry.objects.bulk_create(rows, batch_size=BATCH)
@@ -41,9 +45,9 @@ def enter(*, actor: Actor, jury: Jury, entries: Sequence[EntryInput]) -> list[En
         for file in one.file_ids
     ]
     through.objects.bulk_create(files, batch_size=BATCH)
-    if rows:
-        step(jury, "enter", actor=actor, details={"entries": len(rows)})
-    return rows
+    if rows or back:
+        step(jury, "enter", actor=actor, details={"entries": len(rows) + len(back)})
+    return [*back, *rows]
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 
 from thidua.core.answers import require
 from thidua.juries import actions, queries
-from thidua.juries.forms import JuryForm, ShortlistForm
+from thidua.juries.forms import ShortlistForm
+from thidua.juries.jury_form import JuryForm
 from thidua.juries.lists import RESULTS
 from thidua.juries.models import Jury
 from thidua.juries.pages import results_page

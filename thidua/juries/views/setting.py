@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.core.answers import require
 from thidua.juries import actions, queries
-from thidua.juries.forms import CloseForm, JurorsForm, JuryForm, ReasonForm, RedactForm, ReplaceForm, RubricForm
+from thidua.juries.forms import CloseForm, JurorsForm, ReasonForm, RedactForm, ReplaceForm, RubricForm
+from thidua.juries.jury_form import JuryForm
 from thidua.juries.lists import ENTRIES, JURIES
 from thidua.juries.models import Jury
 from thidua.juries.pages import entry_page, jury_page
