@@ -30,6 +30,7 @@ from thidua.exemplars.tests.factories import make_follower, make_published
 from thidua.followup.actions import ask_pack, write_review
 from thidua.followup.tests.factories import make_concluded
 from thidua.ideas.actions import comment, hide_idea, report_abuse, send_idea, show_many
+from thidua.ideas.actions import start_import as start_idea_import
 from thidua.ideas.models import Comment, Contest, Idea
 from thidua.ideas.tests.factories import idea_input, make_contest, make_ideas
 from thidua.movements.models import Movement
@@ -77,6 +78,7 @@ LISTS = {
     "/followup/uninspected/",
     "/ideas/",
     "/ideas/contests/",
+    "/ideas/imports/",
     "/ideas/mine/",
     "/ideas/moderation/",
     "/ideas/works/",
@@ -128,6 +130,7 @@ JSON_LISTS = {
     "/api/ideas/moderation/comments",
     "/api/ideas/moderation/ideas",
     "/api/ideas/moderation/reports",
+    "/api/ideas/imports",
     "/api/ideas/mine",
     "/api/movements/",
     "/api/nominations/dossiers",
@@ -197,6 +200,7 @@ class World:
     def _ideas(self, name: str) -> None:
         """A contest that calls, an idea of the reader's own, shown."""
         contest = make_contest(self.city, title=f"Hội thi {name}", moderation="after")
+        start_idea_import(actor=SYSTEM, contest=contest, file_name="y-tuong.csv", data=f"Ý tưởng\n{name}\n".encode())
         send_idea(actor=self.reader, contest=contest, data=idea_input(f"Ý tưởng {name}", authors=()))
         self._talk(contest)
 

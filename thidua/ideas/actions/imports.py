@@ -165,7 +165,7 @@ def drop_import(*, actor: Actor, batch: IdeaImport) -> IdeaImport:
     """Put a file aside; nothing was taken in from it. Refuses: not_contest_office, wrong_state, already_begun."""
     batch = lock(batch)
     require(may_change_import(actor, batch))
-    if batch.rows.filter(idea__isnull=False).exists():
+    if batch.state == states.READ and batch.rows.filter(idea__isnull=False).exists():
         raise Refused(
             "already_begun",
             "Một phần tệp này đã được nhập nên không bỏ được. Hãy bấm nhập tiếp phần còn lại, hoặc bỏ qua từng dòng.",
