@@ -206,7 +206,14 @@ PLAN_WITHIN_WORKING_DAYS = int(env.text("PLAN_WITHIN_WORKING_DAYS", "0")) or Non
 
 # How often in one day: one account or browser, one address (a school or an office shares one). Against machines that
 # send by the thousand, not a rule of any contest.
-DAILY_LIMITS = {"send": (20, 300), "reply": (30, 300), "support": (100, 300), "comment": (50, 300), "report": (20, 100)}
+DAILY_LIMITS = {
+    "send": (20, 300),
+    "reply": (30, 300),
+    "support": (100, 300),
+    "comment": (50, 300),
+    "join": (20, 300),
+    "report": (20, 100),
+}
 
 # The folder of the book of law; a copy of the last good one outlives a restart beside a broken file.
 RULES_BOOK = Path(env.text("RULES_BOOK", str(ROOT / "thidua/rules/book"))).resolve()

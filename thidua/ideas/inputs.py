@@ -56,14 +56,3 @@ class IdeaInput:
     authors: tuple[AuthorInput, ...] = ()
     received_at: datetime | None = None
     show_names: bool = False
-
-
-@dataclass(frozen=True)
-class Sender:
-    """From where something came: hashes of what the browser keeps and of its address; blank for work inside."""
-
-    visitor: str = ""
-    address: str = ""
-
-
-NOWHERE = Sender()

@@ -10,9 +10,9 @@ from thidua.core.errors import NotFound
 from thidua.creativity import actions, forms, queries, states
 from thidua.creativity.pages import facts_of
 from thidua.creativity.permissions import may_remark
-from thidua.ideas.visitors import address_key
 from thidua.web.asking import sent
 from thidua.web.requests import attempt, done
+from thidua.web.visitors import address_key
 
 LONGEST = 40
 

@@ -7,7 +7,7 @@ from thidua.demo.ideas.contests import call_of_the_city
 from thidua.demo.stage import City
 from thidua.ideas.actions import save_draft, send_idea
 from thidua.ideas.inputs import AuthorInput, IdeaInput
-from thidua.ideas.visitors import visitor
+from thidua.web.visitors import visitor
 
 VISITORS = (
     (

@@ -14,11 +14,11 @@ from thidua.ideas import states
 from thidua.ideas.actions.counting import count_use
 from thidua.ideas.actions.moderation import hide_idea, hiding_reason
 from thidua.ideas.actions.telling import tell_office
-from thidua.ideas.inputs import NOWHERE, Sender
 from thidua.ideas.models import AbuseReport, Comment, Contest, Idea
 from thidua.ideas.models.talk import COMMENT_LENGTH
 from thidua.ideas.talk_permissions import may_comment, may_moderate_comment, may_report_abuse, may_settle_report
 from thidua.notifications.actions import notify
+from thidua.web.visitors import NOWHERE, Sender
 
 SETTLED = 500
 

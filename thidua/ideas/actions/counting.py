@@ -7,8 +7,8 @@ from django.db.models import F
 from thidua.core.actor import Actor
 from thidua.core.clock import today
 from thidua.core.errors import Refused
-from thidua.ideas.inputs import Sender
 from thidua.ideas.models import DailyUse
+from thidua.web.visitors import Sender
 
 
 @transaction.atomic

@@ -49,7 +49,9 @@ def attach(*, actor: Actor, idea: Idea, files: Sequence[Upload]) -> None:
         return
     if idea.files.count() + len(files) > MOST_FILES:
         raise Refused(
-            "too_many_files", f"Mỗi ý tưởng kèm tối đa {MOST_FILES} tệp. Hãy gộp hoặc bỏ bớt tệp rồi gửi lại.", "attachments"
+            "too_many_files",
+            f"Mỗi ý tưởng kèm tối đa {MOST_FILES} tệp. Hãy gộp hoặc bỏ bớt tệp rồi gửi lại.",
+            "attachments",
         )
     unit = idea.contest.unit
     owner = None if actor.user_id else Grant(Role.OFFICER, unit.pk, unit.path)

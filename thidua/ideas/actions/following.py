@@ -18,10 +18,10 @@ from thidua.ideas.actions.counting import count_use
 from thidua.ideas.actions.files import attach
 from thidua.ideas.actions.jurying import leave_jury
 from thidua.ideas.actions.telling import tell_authors, tell_office
-from thidua.ideas.inputs import NOWHERE, Sender
 from thidua.ideas.models import Idea, Inquiry, Stage
 from thidua.ideas.permissions import may_inquire, may_reply, may_withdraw_idea
 from thidua.likeness.actions import forget
+from thidua.web.visitors import NOWHERE, Sender
 
 
 @transaction.atomic

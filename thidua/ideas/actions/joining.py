@@ -14,10 +14,11 @@ from thidua.core.text import clean, fold
 from thidua.ideas.actions.counting import count_use
 from thidua.ideas.actions.mailing import write_letter
 from thidua.ideas.actions.telling import tell_authors, tell_office
-from thidua.ideas.inputs import NOWHERE, AuthorInput, Sender
+from thidua.ideas.inputs import AuthorInput
 from thidua.ideas.models import Idea, IdeaAuthor
 from thidua.ideas.near_permissions import may_join_idea, may_settle_joining
 from thidua.notifications.actions import notify
+from thidua.web.visitors import NOWHERE, Sender
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def join_idea(*, actor: Actor, idea: Idea, author: AuthorInput, note: str = "", 
     if not actor.user_id and idea.authors.filter(email__iexact=email).exists():
         raise Refused("already_asked", "Địa chỉ thư này đã xin làm đồng tác giả, hoặc đã là tác giả.", "email")
     if sender != NOWHERE:
-        count_use(actor=actor, sender=sender, what="send")
+        count_use(actor=actor, sender=sender, what="join")
     row = IdeaAuthor.objects.create(
         idea=idea,
         person_id=actor.person_id,

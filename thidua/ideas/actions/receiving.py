@@ -18,11 +18,12 @@ from thidua.ideas.actions.mailing import send_receipt_mail
 from thidua.ideas.actions.receipts import give_receipts
 from thidua.ideas.actions.writing import same_version
 from thidua.ideas.checks import check_idea, check_not_sent
-from thidua.ideas.inputs import NOWHERE, AuthorInput, IdeaInput, Sender
+from thidua.ideas.inputs import AuthorInput, IdeaInput
 from thidua.ideas.models import Contest, Idea, IdeaAuthor, Stage
 from thidua.ideas.permissions import may_edit_draft, may_receive_many, may_send_idea
 from thidua.ideas.texts import WRITTEN, write_idea
 from thidua.likeness.actions import remember, remember_many
+from thidua.web.visitors import NOWHERE, Sender
 
 KIND = "idea"  # as likeness knows them
 RECEIVED_FIELDS = (

@@ -10,9 +10,9 @@ from thidua.core.clock import now
 from thidua.core.errors import Refused
 from thidua.core.models import lock
 from thidua.ideas.actions.counting import count_use
-from thidua.ideas.inputs import NOWHERE, Sender
 from thidua.ideas.models import Contest, Idea, Support
 from thidua.ideas.talk_permissions import may_support
+from thidua.web.visitors import NOWHERE, Sender
 
 
 @transaction.atomic

@@ -7,9 +7,9 @@ from ninja import Body, Router
 from thidua.ideas import actions, queries, talk_queries
 from thidua.ideas.forms.talk import CommentForm, ReportForm
 from thidua.ideas.models import Idea
-from thidua.ideas.visitors import sender_of
 from thidua.web.openapi import takes
 from thidua.web.requests import ApiRequest, checked
+from thidua.web.visitors import sender_of
 
 router = Router()
 Json = dict[str, Any]

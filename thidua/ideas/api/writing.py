@@ -13,9 +13,9 @@ from thidua.ideas import actions, queries
 from thidua.ideas.forms.writing import FilesForm, IdeaForm, InquireForm, ReplyForm, WithdrawForm
 from thidua.ideas.models import Idea, Inquiry
 from thidua.ideas.permissions import may_see_contacts
-from thidua.ideas.visitors import sender_of
 from thidua.web.openapi import takes
 from thidua.web.requests import ApiRequest, checked
+from thidua.web.visitors import sender_of
 
 router = Router()
 Json = dict[str, Any]

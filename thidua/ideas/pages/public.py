@@ -1,8 +1,10 @@
 """What citizens read and authors without account follow."""
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
 from django.urls import reverse
 
 from thidua.core.clock import today
@@ -25,9 +27,10 @@ from thidua.web.paging import page_of
 
 CONTESTS_SHOWN = 20
 LOG_PAGE = 50
+KEPT = ("q", "contest", "state", "field", "so")
 
 
-def front(params: QueryDict) -> dict[str, object]:
+def front(params: Mapping[str, str]) -> dict[str, object]:
     """Contests that receive now, and what is shown: searched, narrowed by contest and field."""
     text = _asked(params, "q")
     rows = matching(public_ideas(), text)
@@ -115,22 +118,20 @@ def receipt_page(idea: Idea) -> dict[str, object]:
     }
 
 
-def log_page(params: QueryDict) -> dict[str, object]:
+def log_page(params: Mapping[str, str]) -> dict[str, object]:
     """The log of receipts, newest first, or from a number on."""
     number = params.get("so", "")
     rows = log()
     if number.isascii() and number.isdigit() and len(number) < 10:
         rows = rows.filter(number__lte=int(number))
     page = page_of(rows, params.get("page", ""), LOG_PAGE)
-    return {"title": "Sổ tiếp nhận ý tưởng", "number": number[:10], "page": page}
+    return {"title": "Sổ tiếp nhận ý tưởng", "number": number[:10], "page": page, "kept": _kept(params)}
 
 
-def _asked(params: QueryDict, name: str) -> str:
+def _asked(params: Mapping[str, str], name: str) -> str:
     return params.get(name, "").replace("\x00", " ").strip()[:200]
 
 
-def _kept(params: QueryDict) -> str:
+def _kept(params: Mapping[str, str]) -> str:
     """The address of the same list without its page."""
-    kept = params.copy()
-    kept.pop("page", None)
-    return kept.urlencode()
+    return urlencode({name: params[name] for name in KEPT if params.get(name)})

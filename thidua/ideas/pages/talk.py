@@ -4,10 +4,10 @@ from django.urls import reverse
 
 from thidua.core.actor import Actor
 from thidua.ideas.actions.supporting import supports
-from thidua.ideas.inputs import NOWHERE, Sender
 from thidua.ideas.models import Idea
 from thidua.ideas.talk_permissions import may_comment, may_report_abuse, may_support
 from thidua.ideas.talk_queries import shown_comments
+from thidua.web.visitors import NOWHERE, Sender
 
 SHOWN = 100
 

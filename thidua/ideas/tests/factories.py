@@ -8,11 +8,11 @@ from typing import Any
 from thidua.core.actor import SYSTEM, Actor
 from thidua.core.clock import today
 from thidua.ideas.actions import close_contest, create_contest, open_contest, receive_many, save_draft, send_idea
-from thidua.ideas.inputs import AuthorInput, ContestInput, FieldInput, IdeaInput, Sender
+from thidua.ideas.inputs import AuthorInput, ContestInput, FieldInput, IdeaInput
 from thidua.ideas.models import Contest, Idea
-from thidua.ideas.visitors import visitor
 from thidua.people.models import Unit
 from thidua.people.tests.factories import make_unit
+from thidua.web.visitors import Sender, visitor
 
 _numbers = count(1)
 FIELDS = (FieldInput("Văn minh đô thị", ("vỉa hè", "rác")), FieldInput("Cải cách hành chính", ("thủ tục", "hồ sơ")))

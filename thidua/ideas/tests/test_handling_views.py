@@ -15,9 +15,9 @@ from thidua.ideas.models import BulkWork, Contest, Idea
 from thidua.ideas.pages.funnel import headline, report
 from thidua.ideas.talk_queries import reported
 from thidua.ideas.tests.factories import make_contest, make_idea, make_ideas
-from thidua.ideas.visitors import visitor
 from thidua.ideas.waiting import waiting
 from thidua.people.tests.factories import make_actor, make_unit
+from thidua.web.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 

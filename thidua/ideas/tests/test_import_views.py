@@ -16,8 +16,8 @@ from thidua.ideas import actions, queries, states
 from thidua.ideas.models import Contest, Idea, IdeaImport
 from thidua.ideas.permissions import may_change_import, may_mail_receipts, may_take_in_import
 from thidua.ideas.tests.factories import make_contest, make_idea
-from thidua.ideas.visitors import visitor
 from thidua.people.tests.factories import make_actor, make_unit
+from thidua.web.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 

@@ -40,10 +40,10 @@ from thidua.ideas.tests.factories import (
     make_idea,
     make_ideas,
 )
-from thidua.ideas.visitors import visitor
 from thidua.likeness.models import Fingerprint
 from thidua.notifications.models import Message
 from thidua.people.tests.factories import make_actor, make_person, make_unit, make_user
+from thidua.web.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 

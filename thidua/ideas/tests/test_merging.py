@@ -22,13 +22,13 @@ from thidua.ideas.actions import (
     unmerge_idea,
     withdraw_idea,
 )
-from thidua.ideas.inputs import AuthorInput, Sender
+from thidua.ideas.inputs import AuthorInput
 from thidua.ideas.models import Comment, Idea, IdeaAuthor, Support
 from thidua.ideas.permissions import is_author
 from thidua.ideas.tests.factories import make_contest, make_idea
-from thidua.ideas.visitors import visitor
 from thidua.likeness.queries import nearest
 from thidua.people.tests.factories import make_actor, make_unit
+from thidua.web.visitors import Sender, visitor
 
 pytestmark = pytest.mark.django_db
 

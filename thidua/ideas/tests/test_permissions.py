@@ -8,9 +8,9 @@ from thidua.ideas import states
 from thidua.ideas.models import Contest, Idea
 from thidua.ideas.queries import contests, ideas, managed_ideas, public_contests, public_ideas
 from thidua.ideas.tests.factories import make_contest, make_draft, make_idea
-from thidua.ideas.visitors import visitor
 from thidua.people.models import Unit
 from thidua.people.tests.factories import make_actor, make_unit
+from thidua.web.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 

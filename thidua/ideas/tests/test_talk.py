@@ -17,12 +17,11 @@ from thidua.ideas.actions import (
     support,
     withdraw_support,
 )
-from thidua.ideas.inputs import Sender
 from thidua.ideas.models import AbuseReport, Comment, Contest, Idea, Support
 from thidua.ideas.tests.factories import make_contest, make_idea
-from thidua.ideas.visitors import visitor
 from thidua.notifications.models import Message
 from thidua.people.tests.factories import make_actor, make_unit
+from thidua.web.visitors import Sender, visitor
 
 pytestmark = pytest.mark.django_db
 

@@ -14,10 +14,10 @@ from thidua.ideas.models import Contest, Idea
 from thidua.ideas.pages.writing import writing_page
 from thidua.ideas.permissions import is_receiving
 from thidua.ideas.views.shared import contest_for, idea_for, idea_url
-from thidua.ideas.visitors import sender_of
 from thidua.web.asking import ask, form_methods, sent
 from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
+from thidua.web.visitors import sender_of
 
 
 @require_GET

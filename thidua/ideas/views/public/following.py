@@ -18,11 +18,11 @@ from thidua.ideas.models import Idea
 from thidua.ideas.pages.public import follow_page, receipt_page
 from thidua.ideas.views.public.reading import too_many
 from thidua.ideas.views.shared import unindexed
-from thidua.ideas.visitors import sender_of, visitor
 from thidua.web.asking import form_methods, sent
 from thidua.web.downloads import download
 from thidua.web.limits import allowed
 from thidua.web.requests import address_of, attempt, done
+from thidua.web.visitors import sender_of, visitor
 
 
 @require_safe

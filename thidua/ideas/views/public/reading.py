@@ -10,10 +10,10 @@ from thidua.ideas.forms.writing import CheckForm
 from thidua.ideas.pages import public
 from thidua.ideas.pages.talk import talk_of
 from thidua.ideas.receipt_check import check_receipt
-from thidua.ideas.visitors import asker, remember_visitor, sender_of
 from thidua.web.asking import form_methods
 from thidua.web.limits import WINDOW, allowed
 from thidua.web.requests import address_of
+from thidua.web.visitors import asker, remember_visitor, sender_of
 
 
 @require_safe

@@ -11,9 +11,9 @@ from thidua.ideas.forms.writing import IdeaForm
 from thidua.ideas.models import Contest, Idea
 from thidua.ideas.permissions import is_receiving
 from thidua.ideas.texts import write_idea
-from thidua.ideas.visitors import asker, remember_visitor, sender_of, visitor
 from thidua.web.asking import form_methods
 from thidua.web.requests import attempt, done
+from thidua.web.visitors import asker, remember_visitor, sender_of, visitor
 
 
 @form_methods

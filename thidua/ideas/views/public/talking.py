@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 from thidua.ideas import actions, queries, talk_queries
 from thidua.ideas.forms.talk import CommentForm, ReportForm
 from thidua.ideas.models import Idea
-from thidua.ideas.visitors import asker, remember_visitor, sender_of
 from thidua.web.asking import form_methods, sent
 from thidua.web.requests import attempt, done
+from thidua.web.visitors import asker, remember_visitor, sender_of
 
 
 @require_POST

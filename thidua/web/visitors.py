@@ -1,18 +1,29 @@
 """Those without an account: who they are to us, as far as we care to know."""
 
 import secrets
+from dataclasses import dataclass
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from thidua.core.actor import Actor
-from thidua.ideas.inputs import Sender
 from thidua.web.requests import address_of
 
 COOKIE = "visitor"
 COOKIE_AGE = 365 * 24 * 3600
-_signer = Signer(salt="thidua.ideas.visitor")
+_signer = Signer(salt="thidua.web.visitor")
+
+
+@dataclass(frozen=True)
+class Sender:
+    """From where something came: hashes of what the browser keeps and of its address; blank for work inside."""
+
+    visitor: str = ""
+    address: str = ""
+
+
+NOWHERE = Sender()
 
 
 def visitor() -> Actor:
