@@ -27,7 +27,7 @@ from thidua.web.paging import page_of
 
 CONTESTS_SHOWN = 20
 LOG_PAGE = 50
-KEPT = ("q", "contest", "state", "field", "so")
+KEPT = ("q", "contest", "state", "so")
 
 
 def front(params: Mapping[str, str]) -> dict[str, object]:
