@@ -8,6 +8,8 @@ from thidua.juries.queries import Standing, leanings, marks_of
 from thidua.rules.scoring import points_text
 from thidua.web.lists import Cell, Column
 
+CENT = Decimal("0.01")
+
 
 def columns_of(jury: Jury) -> list[Column]:
     """One for each juror who handed in, with what they give beside the others in the heading."""
@@ -22,8 +24,8 @@ def columns_of(jury: Jury) -> list[Column]:
 def _column(name: str, leaning: float, points: dict[int, Decimal], key: int) -> Column:
     def cell(row: Standing) -> Cell:
         value = points.get(row.entry.pk)
-        return Cell("") if value is None else Cell(points_text(value), value=value)
+        return Cell("") if value is None else Cell(points_text(value), value=value.quantize(CENT))
 
     sign = "+" if leaning >= 0 else ""
-    level = points_text(Decimal(leaning).quantize(Decimal("0.01")))
+    level = points_text(Decimal(leaning).quantize(CENT))
     return Column(f"juror{key}", f"{name} (mức chấm {sign}{level})", cell, numeric=True)

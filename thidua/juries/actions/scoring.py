@@ -57,7 +57,7 @@ def hand_in_sheet(*, actor: Actor, sheet: JurySheet, data: SheetInput, version: 
     sheet.save(update_fields=["handed_in_at"])
     marks = {lines[order].name: str(points) for order, points in data.points.items()}
     given = total(data.points, {order: line.weight for order, line in lines.items()})
-    move(sheet, "hand_in", actor=actor, details={"total": str(given), "marks": marks})
+    move(sheet, "hand_in", actor=actor, details={"total": points_text(given), "marks": marks})
     jury = sheet.entry.jury
     if not open_sheets(jury):
         tell_jury_office(jury, f"Đã nộp đủ phiếu: {jury.title}", "Có thể xem kết quả và khóa điểm.")
