@@ -44,7 +44,7 @@ def test_each_step_is_offered_to_who_may_take_it() -> None:
     assert offered(office, f"/creativity/{round_.code}/") == {"Phát động", "Sửa thể lệ"}
     page(officer, f"/creativity/{round_.code}/", 404)
     with playing(f.CALL):
-        actions.call_round(actor=stage.office, round_=round_)
+        round_ = actions.call_round(actor=stage.office, round_=round_)
         assert offered(officer, f"/creativity/{round_.code}/") == {"Đề cử công trình"}
         work = f.make_work(stage, round_)
         assert offered(officer, f"/creativity/works/{work.code}/") == {"Nộp", "Sửa", "Thêm tệp", "Rút"}
