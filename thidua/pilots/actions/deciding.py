@@ -13,6 +13,7 @@ from thidua.core.models import lock
 from thidua.core.text import clean, clean_lines
 from thidua.people.models import Unit
 from thidua.pilots import law
+from thidua.pilots.actions.carrying import carry_to_pilot
 from thidua.pilots.actions.telling import keep, tell_competent, tell_unit
 from thidua.pilots.inputs import AcceptInput, OpinionInput, SendInput
 from thidua.pilots.models import Pilot, Proposal
@@ -105,7 +106,7 @@ def note_opinion(*, actor: Actor, proposal: Proposal, data: OpinionInput) -> Pro
 
 @transaction.atomic
 def accept_proposal(*, actor: Actor, proposal: Proposal, data: AcceptInput) -> Pilot:
-    """Allow the trial for a time; the pilot begins (NĐ 73/2023 Điều 4).
+    """Allow the trial for a time; the pilot begins, and the idea it came from is told (NĐ 73/2023 Điều 4).
 
     Refuses: not_competent, wrong_state, four_eyes, opinion_needed, bad_day, number_needed, bad_period.
     """
@@ -125,6 +126,7 @@ def accept_proposal(*, actor: Actor, proposal: Proposal, data: AcceptInput) -> P
     proposal = move(proposal, "accept", actor=actor, note=proposal.decision_reason, details={"on": data.decided_on})
     pilot = Pilot.objects.create(proposal=proposal, started_on=data.started_on, until=data.until)
     step(pilot, "start", actor=actor, details={"from": data.started_on, "until": data.until})
+    carry_to_pilot(proposal)
     tell_unit(proposal, f"Được chấp thuận thí điểm từ {data.started_on:%d/%m/%Y}")
     return pilot
 

@@ -14,6 +14,7 @@ from thidua.core.models import lock
 from thidua.core.text import clean, clean_lines
 from thidua.people.models import Unit
 from thidua.pilots import law, states
+from thidua.pilots.actions.carrying import carry_outcome
 from thidua.pilots.actions.telling import tell_unit
 from thidua.pilots.inputs import EvaluationInput, TermsInput
 from thidua.pilots.models import Indicator, Pilot, Terms
@@ -36,6 +37,7 @@ def evaluate_pilot(*, actor: Actor, pilot: Pilot, data: EvaluationInput) -> Pilo
     pilot.party_opinion, pilot.party_opinion_on = clean_lines(data.party_opinion), data.party_opinion_on
     pilot.save(update_fields=["evaluation", "outcome", "evaluated_on", "lessons", "party_opinion", "party_opinion_on"])
     pilot = move(pilot, "evaluate", actor=actor, note=pilot.evaluation, details={"outcome": data.outcome})
+    carry_outcome(pilot)
     tell_unit(pilot.proposal, f"Đã đánh giá thí điểm: {pilot.get_outcome_display()}")
     return pilot
 

@@ -132,8 +132,8 @@ def evaluation(outcome: str = "learned", **changes: object) -> EvaluationInput:
     return replace(data, **changes)  # type: ignore[arg-type]
 
 
-def make_evaluated(unit: Unit, competent: Unit, outcome: str = "spread") -> Pilot:
+def make_evaluated(unit: Unit, competent: Unit, outcome: str = "spread", **changes: object) -> Pilot:
     """One that ran its single day and was evaluated; what an initiative starts from."""
-    pilot = make_pilot(unit, competent, until=today())
+    pilot = make_pilot(unit, competent, until=today(), **changes)
     pilot = complete_pilot(actor=SYSTEM, pilot=pilot, ended_on=today())
     return evaluate_pilot(actor=SYSTEM, pilot=pilot, data=evaluation(outcome))

@@ -11,6 +11,8 @@ from django.db import IntegrityError, transaction
 
 from thidua.core.actor import SYSTEM
 from thidua.core.errors import Refused
+from thidua.ideas.actions import move_idea
+from thidua.ideas.tests.factories import make_contest, make_idea
 from thidua.notifications.models import Message
 from thidua.pilots.actions import (
     complete_pilot,
@@ -25,7 +27,7 @@ from thidua.pilots.actions import (
 )
 from thidua.pilots.inputs import LogInput, StopInput, TermsInput
 from thidua.pilots.models import Measure, Pilot
-from thidua.pilots.queries import board_counts, board_units, lessons, missing_months
+from thidua.pilots.queries import board_counts, board_units, lessons, missing_months, pilot_of
 from thidua.pilots.tests.factories import (
     Ground,
     evaluation,
@@ -202,3 +204,13 @@ def test_what_waits_for_whom(ground: Ground) -> None:
     make_stopped(ground.ward, ground.city)
     assert [w.title for w in waiting(ground.head, TODAY)] == ["Quyết định đề xuất thí điểm", "Đánh giá thí điểm"]
     assert list(waiting(ground.officer, TODAY)) == []
+
+
+def test_the_idea_follows_its_trial(ground: Ground) -> None:
+    idea = move_idea(
+        actor=SYSTEM, idea=make_idea(make_contest(ground.city)), verb="screen", reason="", owner=ground.city
+    )
+    pilot = make_evaluated(ground.ward, ground.city, idea=idea)
+    idea.refresh_from_db()
+    assert (idea.state, idea.owner, pilot_of(idea)) == ("applied", ground.ward, pilot)
+    assert [stage.state for stage in idea.stages.all()][-2:] == ["pilot", "applied"]
