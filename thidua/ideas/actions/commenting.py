@@ -84,6 +84,7 @@ def report_abuse(
 
     Refuses: not_shown, reason_needed, too_long, already_reported, too_many.
     """
+    idea = lock(idea)
     require(may_report_abuse(idea, comment))
     words = _report_words(reason)
     mine = AbuseReport.objects.filter(idea=idea, comment=comment, settled_at__isnull=True, user=actor.user_id or None)
