@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PUBLIC = {
+    "ideas_public:join",
+    "ideas_public:near",
     "portal:home",
     "portal:honors",
     "portal:verify",

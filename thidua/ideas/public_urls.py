@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thidua.ideas.views.public import following, reading, sending, talking
+from thidua.ideas.views.public import following, near, reading, sending, talking
 
 app_name = "ideas_public"
 FOLLOW = "theo-doi/<str:code>"
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{FOLLOW}/bo-sung/", following.reply, name="follow_reply"),
     path(f"{FOLLOW}/rut/", following.withdraw, name="follow_withdraw"),
     path(f"{FOLLOW}/tep/<str:file>/", following.file, name="follow_file"),
+    path("gan-giong/", near.near, name="near"),
+    path("<str:code>/dong-tac-gia/", near.join, name="join"),
     # Last, so that no word of the above is taken for a code.
     path("<str:code>/", reading.idea, name="page"),
     path("<str:code>/ung-ho/", talking.support, name="support"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thidua.ideas.views import bulk, contests, funnel, handling, imports, moderating, reading, writing
+from thidua.ideas.views import bulk, contests, funnel, handling, imports, jurying, moderating, near, reading, writing
 
 app_name = "ideas"
 CONTEST = "contests/<str:code>"
@@ -16,6 +16,10 @@ contest_urls: list[URLPattern] = [
     path(f"{CONTEST}/reopening/", contests.reopen, name="reopen_contest"),
     path(f"{CONTEST}/finishing/", contests.finish, name="finish_contest"),
     path(f"{CONTEST}/thanks/", handling.thank, name="thank_all"),
+    path(f"{CONTEST}/pairs/", near.pair_list, name="pairs"),
+    path(f"{CONTEST}/jury/", jurying.set_jury, name="set_contest_jury"),
+    path(f"{CONTEST}/jury/entries/", jurying.enter, name="enter_screened"),
+    path(f"{CONTEST}/jury/shortlist/", jurying.take_shortlist, name="take_jury_shortlist"),
     path("contests/<str:contest>/ideas/", writing.write, name="write"),
 ]
 writing_urls: list[URLPattern] = [
@@ -50,6 +54,14 @@ office_urls: list[URLPattern] = [
     path("funnel/", funnel.funnel, name="funnel"),
     path("funnel/workbook/", funnel.workbook, name="funnel_workbook"),
 ]
+near_urls: list[URLPattern] = [
+    path("<str:code>/merging/", near.merge, name="merge"),
+    path("<str:code>/unmerging/", near.unmerge, name="unmerge"),
+    path("<str:code>/distinction/", near.tell_apart, name="tell_apart"),
+    path("<str:code>/likeness/", near.tell_alike, name="tell_alike"),
+    path("<str:code>/authors/<int:author>/acceptance/", near.accept_author, name="accept_author"),
+    path("<str:code>/authors/<int:author>/decline/", near.decline_author, name="decline_author"),
+]
 # Last, so that no word of the above is taken for a code.
 idea_urls: list[URLPattern] = [
     path("<str:code>/", reading.page, name="page"),
@@ -63,4 +75,4 @@ idea_urls: list[URLPattern] = [
     path("<str:code>/showing/", handling.show, name="show_idea"),
     path("<str:code>/hiding/", handling.hide, name="hide_idea"),
 ]
-urlpatterns = [*contest_urls, *office_urls, *import_urls, *writing_urls, *idea_urls]
+urlpatterns = [*contest_urls, *office_urls, *import_urls, *writing_urls, *near_urls, *idea_urls]

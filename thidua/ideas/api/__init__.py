@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from thidua.ideas.api import contests, handling, imports, talk, writing
+from thidua.ideas.api import contests, handling, imports, jurying, near, talk, writing
 
 router = Router(tags=["Ý tưởng, hội thi"])
-for part in (contests, handling, writing, imports, talk):
+for part in (near, contests, handling, writing, imports, talk, jurying):
     router.add_router("", part.router)

@@ -7,6 +7,7 @@ from thidua.core.answers import Answer
 from thidua.ideas import states
 from thidua.ideas.models import Idea
 from thidua.ideas.pages.history import history
+from thidua.ideas.pages.near import near_tools
 from thidua.ideas.permissions import (
     is_author,
     may_edit_draft,
@@ -39,6 +40,7 @@ def idea_page(actor: Actor, idea: Idea) -> dict[str, object]:
         "files": [one.file for one in idea.files.select_related("file")] if may_see_files(actor, idea) else [],
         "events": history(idea),
         "inquiry": inquiry,
+        "near": near_tools(actor, idea),
         "late_text": idea.state in states.ALIVE,
     }
 
