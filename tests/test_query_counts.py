@@ -33,6 +33,7 @@ from thidua.ideas.actions import comment, hide_idea, report_abuse, send_idea, sh
 from thidua.ideas.actions import start_import as start_idea_import
 from thidua.ideas.models import Comment, Contest, Idea
 from thidua.ideas.tests.factories import idea_input, make_contest, make_ideas
+from thidua.juries.tests.factories import make_court
 from thidua.movements.models import Movement
 from thidua.movements.tests.factories import make_enrollment, make_movement
 from thidua.nominations.actions import open_dossier
@@ -83,6 +84,7 @@ LISTS = {
     "/ideas/moderation/",
     "/ideas/works/",
     "/jobs/",
+    "/juries/",
     "/law/cases/",
     "/law/confirmations/",
     "/law/local/rules/",
@@ -132,6 +134,7 @@ JSON_LISTS = {
     "/api/ideas/moderation/reports",
     "/api/ideas/imports",
     "/api/ideas/mine",
+    "/api/juries/",
     "/api/movements/",
     "/api/nominations/dossiers",
     "/api/nominations/items",
@@ -184,6 +187,7 @@ class World:
         open_dossier(actor=make_actor(Role.OFFICER, ward), round=self.round, unit=ward)
         make_nomination(self.round, ward, f"Lê Mẫu {name}", state="submitted")
         self._ideas(name)
+        make_court(jurors=1, per_entry=1, entries=1, city=self.city, opened=True)
         self._council(name)
         self._cluster(name, ward)
         make_follower(make_published(ward), self.city)
