@@ -1,4 +1,4 @@
-"""`bin/bench ideas`, the part of likeness: quality on the labelled set beside two plain ways; speed on 100,000 texts."""
+"""Likeness of ideas: quality on the labelled set beside two plain ways, speed and memory with 100,000 texts."""
 
 import random
 import resource

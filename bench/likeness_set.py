@@ -1,7 +1,7 @@
 """Titles of works that are the same or are not, labelled for measuring likeness; how it was made: docs/likeness.md.
 
-Works, their paraphrases and their traps were written by hand for this project before the method was tuned; the other
-variants are made here by rule. Works with an odd number are held out: nothing was tuned on them.
+Works, their paraphrases and their traps were written by hand for this project; the other variants are made here by
+rule. The method was tuned on the first file; the second was written after that and nothing was tuned on it.
 """
 
 import random
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-FILE = Path(__file__).with_name("likeness_titles.txt")
+FILES = ("likeness_titles.txt", "likeness_titles_held.txt")
 # Written by clerks; kept apart from the product's own table on purpose.
 SHORT_FORMS = {
     "học sinh": "HS", "ủy ban nhân dân": "UBND", "trung học cơ sở": "THCS", "tiểu học": "TH", "mầm non": "MN",
@@ -38,23 +38,26 @@ class Work:
     title: str
     others: tuple[tuple[str, str], ...]  # (how it was made, title)
     traps: tuple[str, ...]
-
-    @property
-    def held_out(self) -> bool:
-        return self.number % 2 == 1
+    held_out: bool
 
 
 def works() -> list[Work]:
-    """Every work of the file with its variants, the same at every call."""
+    """Every work of both files with its variants, the same at every call."""
     found: list[Work] = []
-    for block in re.split(r"^= ", FILE.read_text(), flags=re.MULTILINE)[1:]:
-        title, *rest = block.strip().splitlines()
-        hand = [("viết lại", line[2:]) for line in rest if line.startswith("~ ")]
-        traps = tuple(line[2:] for line in rest if line.startswith("! "))
-        made = [(name, make(title, random.Random(len(found)))) for name, make in MAKERS.items()]
-        changed = [(name, other) for name, other in made if other != title]
-        found.append(Work(len(found), title, (*hand, *changed), traps))
+    for held_out, name in enumerate(FILES):
+        text = Path(__file__).with_name(name).read_text()
+        for block in re.split(r"^= ", text, flags=re.MULTILINE)[1:]:
+            found.append(_work(len(found), block, held_out=bool(held_out)))
     return found
+
+
+def _work(number: int, block: str, *, held_out: bool) -> Work:
+    title, *rest = block.strip().splitlines()
+    hand = [("viết lại", line[2:]) for line in rest if line.startswith("~ ")]
+    traps = tuple(line[2:] for line in rest if line.startswith("! "))
+    made = [(name, make(title, random.Random(number))) for name, make in MAKERS.items()]
+    changed = [(name, other) for name, other in made if other != title]
+    return Work(number, title, (*hand, *changed), traps, held_out)
 
 
 def _without_marks(title: str, _: random.Random) -> str:
