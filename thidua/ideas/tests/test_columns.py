@@ -67,7 +67,7 @@ MOMENTS = {
 @pytest.mark.parametrize("text", MOMENTS)
 def test_a_moment_is_read(text: str) -> None:
     wanted, found = MOMENTS[text], read_moment(text)
-    assert (found.replace(tzinfo=None) if found else None) == (datetime(*wanted) if wanted else None)  # type: ignore[arg-type]  # noqa: DTZ001
+    assert (found.replace(tzinfo=None) if found else None) == (datetime(*wanted) if wanted else None)  # noqa: DTZ001
 
 
 def test_a_column_of_month_first_days_is_told_by_one_that_cannot_be_else() -> None:
