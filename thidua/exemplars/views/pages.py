@@ -23,7 +23,7 @@ from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, attempt, done, form_page, signed_in
 
 F = TypeVar("F", bound=forms.Form)
-GIVEN = ("source", "source_code", "unit", "title", "person", "field")
+GIVEN = ("kind", "source", "source_code", "unit", "title", "person", "field")
 
 
 @require_GET
