@@ -57,9 +57,10 @@ def make_court(
     entries: Sequence[EntryInput] | int = 3,
     per_entry: int = 3,
     opened: bool = False,
+    city: Unit | None = None,
     **changes: Any,
 ) -> Court:
-    city = make_unit("Thành phố Mẫu")
+    city = city or make_unit("Thành phố Mẫu")
     board = make_unit("Ban chuyên môn Mẫu", parent=city)
     data = JuryInput(per_entry, **changes)
     jury = create_jury(
