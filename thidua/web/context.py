@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from thidua.core.actor import ROLE_NAMES, Actor, Role
 
 EVERYONE = frozenset(Role)
+ANYBODY: frozenset[Role] = frozenset()  # who signs in at all: an author or a juror needs no role
 OFFICE = frozenset({Role.OFFICER, Role.STANDING_OFFICE, Role.OPERATOR})
 COUNCIL = frozenset(
     {Role.STANDING_OFFICE, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, Role.TELLER} | {Role.SIGNATORY, Role.LEADERSHIP}
@@ -39,8 +40,8 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, frozenset[Role]], ...]], ...] = (
         (
             ("Hội thi, kênh hiến kế", "ideas:contests", EVERYONE),
             ("Ý tưởng", "ideas:list", EVERYONE),
-            ("Ý tưởng của tôi", "ideas:mine", EVERYONE),
-            ("Chấm điểm (giám khảo)", "juries:list", EVERYONE),
+            ("Ý tưởng của tôi", "ideas:mine", ANYBODY),
+            ("Chấm điểm (giám khảo)", "juries:list", ANYBODY),
             ("Đề xuất, thí điểm", "pilots:list", EMULATING),
             ("Sáng kiến", "initiatives:list", EVERYONE),
             ("Giải thưởng Sáng tạo", "creativity:list", EVERYONE),
@@ -125,7 +126,7 @@ def navigation(request: HttpRequest) -> list[Group]:
     if actor is None or not actor.user_id:
         return [Group(way.title, (way,)) for way in _ways(request, PUBLIC_WAYS)]
     roles = {grant.role for grant in actor.grants}
-    mine = {group: tuple((t, n) for t, n, who in ways if roles & who) for group, ways in GROUPS}
+    mine = {group: tuple((t, n) for t, n, who in ways if who is ANYBODY or roles & who) for group, ways in GROUPS}
     named: dict[str, tuple[tuple[str, str], ...]] = {"Trang chủ": (("Trang chủ", "reports:home"),), **mine}
     ways = {way.title: way for way in _ways(request, tuple(pair for pairs in named.values() for pair in pairs))}
     groups = [Group(title, tuple(ways[t] for t, _ in pairs if t in ways)) for title, pairs in named.items()]
