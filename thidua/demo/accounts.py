@@ -34,6 +34,8 @@ ACCOUNTS = (
     Account("lanhdao", "Dương Thị Mẫu Oanh", "lãnh đạo thành phố: xem tiến độ, tỷ lệ, việc trễ hạn"),
     Account("quantri", "Phan Văn Mẫu Phúc", "quản trị: vai trò, đơn vị, công việc nền"),
     Account("phapche2", "Tạ Văn Mẫu Quân", "cán bộ pháp chế thứ hai: xác nhận điều người kia đề xuất"),
+    Account("giamkhao", "Lương Thị Mẫu Trinh", "giám khảo: chấm bài dự thi đã ẩn tác giả"),
+    Account("giamkhao2", "Châu Văn Mẫu Tùng", "giám khảo thứ hai"),
 )
 
 PATH_TO_WALK = (
@@ -47,5 +49,6 @@ PATH_TO_WALK = (
     "thuongtruc: Rà soát – cả thành phố trước mọi danh hiệu, ai thiếu một điều kiện, nếu luật đổi thì ai thêm ai bớt",
     "khoitruong: Thi đua › Giao ước – ký chữ ký còn thiếu; Chấm điểm – tự chấm, thẩm định bảng của đơn vị khác",
     "thuongtruc: Theo dõi › Lịch năm, Kiểm tra, Tài liệu hội nghị tổng kết; Thi đua › Chỉ tiêu › Tiến độ theo đơn vị",
+    "giamkhao: Việc cần làm – chấm tiếp các bài còn lại; thuongtruc: Hội thi › Ban giám khảo – tiến độ, kết quả",
     "không đăng nhập: trang chủ – gõ mã trên bằng để kiểm tra; tra cứu tên không dấu",
 )
