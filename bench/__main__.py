@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-TOPICS = ("web", "year", "import", "rules", "screening", "paper", "start", "demo")
+TOPICS = ("web", "year", "ideas", "import", "rules", "screening", "paper", "start", "demo")
 ON_REQUEST = ("rules-large",)  # three million people
 MODULES = {"import": "imports", "rules-large": "rules.large"}
 
