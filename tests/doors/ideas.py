@@ -10,6 +10,7 @@ from thidua.ideas.tests.factories import make_contest, make_idea
 from thidua.people.tests.factories import make_actor, make_unit
 
 REASON = {"reason": "Đã xem kỹ"}
+BLANK = "…"  # something, but no word
 
 
 def move(why: str) -> Call:
@@ -25,7 +26,7 @@ def step_back(why: str) -> Call:
     idea, officer = _idea()
     if why != "no_step":
         actions.move_idea(actor=SYSTEM, idea=idea, verb="screen", reason="")
-    return _of(idea, officer, "stepping-back", {"reason": "" if why == "reason_needed" else "Bấm nhầm"})
+    return _of(idea, officer, "stepping-back", {"reason": BLANK if why == "reason_needed" else "Bấm nhầm"})
 
 
 def answer(why: str) -> Call:
@@ -33,7 +34,7 @@ def answer(why: str) -> Call:
     if why == "merged":
         other = make_idea(idea.contest)
         Idea.objects.filter(pk=idea.pk).update(state=states.MERGED, merged_into=other)
-    text = "" if why == "answer_needed" else "x" * 5001 if why == "too_long" else "Phường sẽ làm."
+    text = BLANK if why == "answer_needed" else "x" * 5001 if why == "too_long" else "Phường sẽ làm."
     return _of(idea, officer, "answer", {"text": text})
 
 
@@ -56,7 +57,7 @@ def hide(why: str) -> Call:
     idea, officer = _idea()
     if why == "already_so":
         actions.hide_idea(actor=SYSTEM, idea=idea, reason="Xem lại")
-    return _of(idea, officer, "hiding", {} if why == "reason_needed" else REASON)
+    return _of(idea, officer, "hiding", {"reason": BLANK} if why == "reason_needed" else REASON)
 
 
 def bulk(why: str) -> Call:
@@ -89,7 +90,7 @@ def thank(why: str) -> Call:
     if why == "already_thanked":
         actions.thank_all(actor=SYSTEM, contest=contest, text="Cảm ơn")
     address = f"/ideas/contests/{contest.code}/thanks"
-    values = {"text": "" if why == "thanks_needed" else "Cảm ơn mọi người."}
+    values = {"text": BLANK if why == "thanks_needed" else "Cảm ơn mọi người."}
     return Call(officer, f"{address}/", f"POST /api{address}", values)
 
 
@@ -102,7 +103,7 @@ def show_comment(why: str) -> Call:
 
 def hide_comment(why: str) -> Call:
     row, officer = _comment()
-    return _at(f"/ideas/comments/{row.pk}/hiding", officer, {} if why == "reason_needed" else REASON)
+    return _at(f"/ideas/comments/{row.pk}/hiding", officer, {"reason": BLANK} if why == "reason_needed" else REASON)
 
 
 def settle(why: str) -> Call:
@@ -110,7 +111,7 @@ def settle(why: str) -> Call:
     row = actions.report_abuse(actor=make_actor(None, idea.contest.unit), idea=idea, reason="Bịa đặt")
     if why == "already_settled":
         actions.settle_report(actor=SYSTEM, report=row, outcome="Đã xem", hide=False)
-    outcome = "" if why == "reason_needed" else "Đúng như phản ánh"
+    outcome = BLANK if why == "reason_needed" else "Đúng như phản ánh"
     return _at(f"/ideas/reports/{row.pk}/settling", officer, {"outcome": outcome, "hide": "on"})
 
 
@@ -137,20 +138,20 @@ def comment(why: str) -> Call:
     idea, _ = _idea(shown=True)
     if why == "not_open":
         Contest.objects.filter(pk=idea.contest.pk).update(comments_open=False)
-    text = {"too_long": "x" * 501, "comment_needed": ""}.get(why, "Rất nên làm.")
+    text = {"too_long": "x" * 501, "comment_needed": BLANK}.get(why, "Rất nên làm.")
     return _public(idea, make_actor(None, idea.contest.unit), "binh-luan", "comments", {"text": text})
 
 
 def report(why: str) -> Call:
     idea, _ = _idea(shown=True)
-    values = {"reason": "" if why == "reason_needed" else "Nói xấu người khác"}
+    values = {"reason": BLANK if why == "reason_needed" else "Nói xấu người khác"}
     return _public(idea, make_actor(None, idea.contest.unit), "phan-anh", "reports", values)
 
 
 def report_comment(why: str) -> Call:
     row, _ = _comment()
     actions.show_comment(actor=SYSTEM, comment=row)
-    idea, values = row.idea, {"reason": "" if why == "reason_needed" else "Quảng cáo"}
+    idea, values = row.idea, {"reason": BLANK if why == "reason_needed" else "Quảng cáo"}
     page = f"/y-tuong/{idea.code}/phan-anh/?binh-luan={row.pk}"
     door = f"POST /api/ideas/ideas/{idea.code}/comments/{row.pk}/reports"
     return Call(make_actor(None, idea.contest.unit), page, door, values)

@@ -12,7 +12,7 @@ from thidua.core.answers import require
 from thidua.core.clock import now
 from thidua.core.errors import Refused
 from thidua.core.models import lock
-from thidua.core.text import clean
+from thidua.core.text import clean, fold
 from thidua.ideas import states
 from thidua.ideas.actions.announcing import tell_many
 from thidua.ideas.actions.bulk import BATCH, KEPT, hold
@@ -34,7 +34,7 @@ def step_back(*, actor: Actor, idea: Idea, reason: str) -> Idea:
     require(may_move_idea(actor, idea))
     last, before = _last_two(idea)
     words = clean(reason)[:500]
-    if not words:
+    if not fold(words):
         raise Refused("reason_needed", "Chưa ghi lý do lùi bước. Tác giả đã được báo; hãy nêu vì sao.", "reason")
     if last.state == states.DECLINED:
         _drop_answer(idea, last)

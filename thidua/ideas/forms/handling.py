@@ -10,6 +10,7 @@ from thidua.core.errors import Refused
 from thidua.ideas import actions, states
 from thidua.ideas.actions.bulk import MOST_AT_ONCE
 from thidua.ideas.forms.contests import day_field, text_field
+from thidua.ideas.forms.talk import needed
 from thidua.ideas.models import BulkWork, Idea
 from thidua.ideas.talk_queries import owners_offered
 from thidua.people.models import Unit
@@ -39,7 +40,7 @@ class OwnerForm(forms.Form):
 class MoveForm(OwnerForm):
     """The next stage of an idea, with its reason, owner and deadline."""
 
-    verb = forms.ChoiceField(label="Chuyển bước", choices=[("", "Chọn bước"), *states.VERB_NAMES.items()])
+    verb = forms.ChoiceField(label="Bước", choices=[("", "Chọn bước"), *states.VERB_NAMES.items()])
     reason = text_field(
         "Lý do",
         3,
@@ -68,27 +69,41 @@ def verbs_of(idea: Idea) -> list[tuple[str, str]]:
 class AnswerForm(forms.Form):
     """An official answer to the authors."""
 
-    text = text_field("Trả lời tác giả", 5, required=False, help_text="Nêu kết quả xem xét và lý do, việc sẽ làm tiếp.")
+    text = text_field(
+        "Nội dung",
+        5,
+        error_messages=needed("nội dung trả lời"),
+        help_text="Nêu kết quả xem xét và lý do, việc sẽ làm tiếp.",
+    )
     public = forms.BooleanField(label="Hiện câu trả lời cạnh ý tưởng trên trang công khai", required=False)
 
 
 class HideForm(forms.Form):
-    reason = forms.CharField(label="Lý do không đăng", required=False, max_length=2000)
+    reason = forms.CharField(
+        label="Lý do không đăng", max_length=2000, error_messages=needed("lý do; tác giả đọc được")
+    )
 
 
 class StepBackForm(forms.Form):
-    reason = forms.CharField(label="Lý do lùi bước", required=False, max_length=500)
+    reason = forms.CharField(
+        label="Lý do lùi bước", max_length=500, error_messages=needed("lý do; tác giả đã được báo")
+    )
 
 
 class SettleForm(forms.Form):
     """What was found of a report."""
 
-    outcome = forms.CharField(label="Kết quả xem xét", required=False, max_length=2000)
+    outcome = forms.CharField(label="Kết quả xem xét", max_length=2000, error_messages=needed("kết quả xem xét"))
     hide = forms.BooleanField(label="Gỡ nội dung bị phản ánh", required=False)
 
 
 class ThanksForm(forms.Form):
-    text = text_field("Lời cảm ơn", 5, required=False, help_text="Gửi tới mọi tác giả, qua tài khoản hoặc thư điện tử.")
+    text = text_field(
+        "Lời cảm ơn",
+        5,
+        error_messages=needed("lời cảm ơn"),
+        help_text="Gửi tới mọi tác giả, qua tài khoản hoặc thư điện tử.",
+    )
 
 
 class Codes(forms.MultipleHiddenInput):

@@ -10,13 +10,18 @@ from thidua.ideas.models.talk import COMMENT_LENGTH
 MOST = 20_000  # of what is looked at; the action says what is too long
 
 
+def needed(what: str) -> dict[str, str]:
+    """What is said of an empty field."""
+    return {"required": f"Chưa ghi {what}. Hãy ghi vào ô này; một câu là đủ."}
+
+
 class CommentForm(forms.Form):
     """A comment of at most 500 characters; who has an account is called by their name."""
 
-    name = forms.CharField(label="Tên hiển thị", max_length=100, required=False)
+    name = forms.CharField(label="Tên hiển thị", max_length=100, error_messages=needed("tên hoặc cách gọi bạn muốn"))
     text = forms.CharField(
         label="Bình luận",
-        required=False,
+        error_messages=needed("bình luận"),
         max_length=MOST,
         widget=forms.Textarea(attrs={"rows": 3, "data-limit": COMMENT_LENGTH}),
         help_text=f"Tối đa {COMMENT_LENGTH} ký tự. Không ghi số điện thoại, địa chỉ nhà.",
@@ -31,7 +36,7 @@ class CommentForm(forms.Form):
 class ReportForm(forms.Form):
     reason = forms.CharField(
         label="Nội dung này không phù hợp vì",
-        required=False,
+        error_messages=needed("lý do phản ánh"),
         max_length=MOST,
         widget=forms.Textarea(attrs={"rows": 3, "data-limit": 500}),
         help_text="Đơn vị tổ chức xem xét; nội dung không tự bị gỡ.",
