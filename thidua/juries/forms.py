@@ -147,8 +147,15 @@ class ShortlistForm(forms.Form):
         return [str(row.entry.number) for row in rows if row.rank is not None and row.rank <= last]
 
 
-def _points(line: RubricLine) -> PointsField:
+class MarkField(PointsField):
+    """Wanted, and shown so; yet a draft may leave it blank. Handing in asks for it."""
+
+    def validate(self, value: Any) -> None:
+        """Blank is no error of shape."""
+
+
+def _points(line: RubricLine) -> MarkField:
     most = points_text(line.maximum)
     weight = f", trọng số {points_text(line.weight)}" if line.weight != 1 else ""
     label = f"{line.name} (0–{most}{weight})"
-    return PointsField(maximum=line.maximum, label=label, required=False, help_text=line.guide)
+    return MarkField(maximum=line.maximum, label=label, help_text=line.guide)

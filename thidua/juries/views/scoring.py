@@ -9,7 +9,7 @@ from thidua.core.actor import Actor
 from thidua.core.answers import require
 from thidua.core.errors import NotFound
 from thidua.documents.queries import content
-from thidua.juries import actions, queries
+from thidua.juries import actions, queries, states
 from thidua.juries.forms import MayReasonForm, ReasonForm, SheetForm
 from thidua.juries.lists import SHEETS
 from thidua.juries.models import JurySheet
@@ -18,7 +18,7 @@ from thidua.juries.permissions import in_office, may_return_sheet
 from thidua.juries.views.shared import entry_url, jury_for, jury_url, sheet_for, sheet_url
 from thidua.web.asking import ask, form_methods, sent
 from thidua.web.downloads import download
-from thidua.web.lists import render_list
+from thidua.web.lists import Button, render_list
 from thidua.web.requests import attempt, done, form_page, signed_in
 
 
@@ -26,7 +26,14 @@ from thidua.web.requests import attempt, done, form_page, signed_in
 @signed_in
 def mine(request: HttpRequest, code: str) -> HttpResponse:
     actor, jury = jury_for(request, code)
-    return render_list(request, SHEETS, queries.sheets_of(actor, jury), intro=jury.title)
+    following = queries.next_sheet(actor, jury) if jury.state == states.SCORING else None
+    buttons = (
+        [Button(f"Chấm tiếp: bài số {following.entry.number}", sheet_url(following), "bi-pencil-square")]
+        if following
+        else []
+    )
+    buttons.append(Button("Về Ban giám khảo", jury_url(jury), "bi-arrow-left", primary=False))
+    return render_list(request, SHEETS, queries.sheets_of(actor, jury), intro=jury.title, buttons=buttons)
 
 
 @require_GET

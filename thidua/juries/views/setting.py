@@ -16,7 +16,7 @@ from thidua.juries.permissions import may_create_jury
 from thidua.juries.reading import rubric_text
 from thidua.juries.views.shared import entry_for, entry_url, jury_for, jury_url
 from thidua.web.asking import ask, form_methods, sent
-from thidua.web.lists import render_list
+from thidua.web.lists import Button, render_list
 from thidua.web.requests import actor_of, done, signed_in
 
 
@@ -158,7 +158,8 @@ def reopen(request: HttpRequest, code: str) -> HttpResponse:
 def entries(request: HttpRequest, code: str) -> HttpResponse:
     actor, jury = jury_for(request, code)
     require(may_create_jury(actor, jury.unit))
-    return render_list(request, ENTRIES, queries.with_sheet_counts(jury), intro=jury.title)
+    back = [Button("Về Ban giám khảo", jury_url(jury), "bi-arrow-left", primary=False)]
+    return render_list(request, ENTRIES, queries.with_sheet_counts(jury), intro=jury.title, buttons=back)
 
 
 @require_GET
