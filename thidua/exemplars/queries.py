@@ -82,4 +82,4 @@ def _one(rows: QuerySet[Exemplar], code: str) -> Exemplar:
 def _counted(rows: QuerySet[Exemplar]) -> QuerySet[Exemplar]:
     copies = Count("followers", filter=~Q(followers__progress=Follower.Progress.STOPPED), distinct=True)
     working = Count("followers", filter=Q(followers__progress=Follower.Progress.WORKING), distinct=True)
-    return rows.select_related("unit").annotate(copies=copies, working=working)
+    return rows.select_related("unit__parent").annotate(copies=copies, working=working)

@@ -27,7 +27,7 @@ class Condition:
 
 
 CONDITIONS: Final = (
-    Condition("bottleneck", "Tháo gỡ vướng mắc chưa có quy định hoặc quy định chưa phù hợp, ở văn bản dưới luật"),
+    Condition("bottleneck", "Tháo gỡ vướng mắc chưa có quy định ở văn bản dưới luật"),
     Condition("common_good", "Vì lợi ích chung"),
     Condition("urgent", "Xuất phát từ yêu cầu cấp bách của thực tiễn"),
     Condition("no_harm", "Không tổn hại quốc phòng, an ninh, trật tự, quyền và lợi ích của người khác"),
@@ -39,6 +39,14 @@ CONDITIONS: Final = (
     ),
 )
 KEYS: Final = frozenset(one.key for one in CONDITIONS)
+
+
+UNFIT_NOTE: Final = f"Phần {DECREE} đã đối chiếu nói đến vướng mắc chưa có quy định; trường hợp quy định không còn phù hợp: chưa đối chiếu."
+
+
+def asked_of(*, unfit: bool) -> tuple[Condition, ...]:
+    """What the collective says is met; of a rule that exists but is unfit nobody says that there is none."""
+    return tuple(one for one in CONDITIONS if not (unfit and one.key == "bottleneck"))
 
 
 def applies(by_decree: bool, on: date) -> bool:

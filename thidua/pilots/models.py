@@ -110,6 +110,10 @@ class Proposal(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_unfit(self) -> bool:
+        return self.rule_kind == self.Rule.UNFIT
+
     def set_words(self) -> None:
         """Keep what searches and sorts together with the title."""
         self.title = clean(self.title)[:300]

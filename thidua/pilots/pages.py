@@ -56,8 +56,11 @@ def proposal_page(actor: Actor, row: Proposal) -> dict[str, object]:
         "buttons": _buttons(actor, row, pilot),
         "edits": _quiet(actor, row, pilot),
         "waits": row.state == states.SENT,
-        "conditions": [(one, one.key in row.conditions) for one in law.CONDITIONS] if row.by_decree else [],
+        "conditions": [(one, one.key in row.conditions) for one in law.asked_of(unfit=row.is_unfit)]
+        if row.by_decree
+        else [],
         "decree": law.DECREE,
+        "unfit_note": law.UNFIT_NOTE if row.by_decree and row.is_unfit else "",
         "indicators": [_line(one) for one in indicators],
         "terms": terms_of(row.competent) if row.competent else None,
         "unset": law.UNSET,
@@ -82,7 +85,7 @@ def _pilot_parts(actor: Actor, pilot: Pilot, indicators: Sequence[Indicator]) ->
         "pilot": pilot,
         "pilot_state": (states.PILOT_NAMES[pilot.state], states.PILOT_TONES[pilot.state]),
         "entries": [_entry(pilot, entry, indicators, may_write) for entry in reversed(entries)],
-        "missing": missing_months(pilot, today()),
+        "missing": missing_months(pilot, today()) if pilot.state == states.RUNNING else [],
         "charts": [chart for one in indicators if (chart := _chart(one, entries))],
         "no_fault": law.NO_FAULT if by_decree and pilot.outcome != Pilot.Outcome.SPREAD else "",
         "spreads": pilot.state == states.EVALUATED and pilot.outcome == Pilot.Outcome.SPREAD,
@@ -122,15 +125,20 @@ def _chart(row: Indicator, entries: Sequence[LogEntry]) -> dict[str, object] | N
     labels, values = _with_before(row, points)
     series = [{"name": "Kết quả", "values": values}]
     if row.wanted is not None:
-        series.append({"name": "Mong muốn", "values": [float(row.wanted)] * len(values)})
+        series.append({"name": "Mong muốn", "values": [_plain(row.wanted)] * len(values)})
     return {"title": row.name, "kind": "line", "labels": labels, "series": series, "unit": row.unit_name}
 
 
-def _with_before(row: Indicator, points: Sequence[tuple[date, Decimal]]) -> tuple[list[str], list[float]]:
-    labels, values = [f"{month:%m/%Y}" for month, _ in points], [float(value) for _, value in points]
+def _plain(value: Decimal) -> int | float:
+    """A whole number without decimals, for the table beside the chart."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _with_before(row: Indicator, points: Sequence[tuple[date, Decimal]]) -> tuple[list[str], list[int | float]]:
+    labels, values = [f"{month:%m/%Y}" for month, _ in points], [_plain(value) for _, value in points]
     if row.before is None:
         return labels, values
-    return ["Trước", *labels], [float(row.before), *values]
+    return ["Trước", *labels], [_plain(row.before), *values]
 
 
 def _buttons(actor: Actor, row: Proposal, pilot: Pilot | None) -> list[Button]:

@@ -151,7 +151,7 @@ def stopped(stage: City) -> Pilot:
 def waiting(stage: City) -> Proposal:
     """Phường Diên Hồng: sent to the city, which has a few working days left."""
     trial = Trial(TRUST, "Phường Diên Hồng", "canbo2", today() - timedelta(days=12))
-    row = _agreed(stage, trial, today() + timedelta(days=30), author="tacgia")
+    row = _agreed(stage, trial, today() + timedelta(days=200), author="tacgia")
     decide_by = add_working_days(today(), 6)
     with playing(trial.on(5)):
         return send_proposal(actor=stage.actor(trial.officer), proposal=row, data=SendInput(stage.city, decide_by))

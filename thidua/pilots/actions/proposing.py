@@ -87,7 +87,7 @@ def agree_proposal(*, actor: Actor, proposal: Proposal, data: AgreementInput) ->
     if data.minutes is None:
         raise Refused("minutes_needed", "Chưa có biên bản thống nhất của tập thể. Hãy đính kèm biên bản.", "file")
     if proposal.by_decree:
-        _check_conditions(data.conditions)
+        _check_conditions(proposal, data.conditions)
     proposal.minutes = keep(actor, data.minutes, "proposal_minutes", proposal.unit)
     proposal.agreed_on, proposal.conditions = data.agreed_on, sorted(data.conditions & law.KEYS)
     proposal.save(update_fields=["minutes", "agreed_on", "conditions"])
@@ -174,8 +174,8 @@ def _check_complete(proposal: Proposal) -> None:
         raise Refused("no_indicators", "Chưa có chỉ số nào để so trước và sau thí điểm. Hãy thêm ít nhất một chỉ số.")
 
 
-def _check_conditions(said: frozenset[str]) -> None:
-    missing = [one for one in law.CONDITIONS if one.key not in said]
+def _check_conditions(proposal: Proposal, said: frozenset[str]) -> None:
+    missing = [one for one in law.asked_of(unfit=proposal.is_unfit) if one.key not in said]
     if missing:
         listed = "; ".join(f"{one.text} ({one.source})" for one in missing)
         raise Refused(

@@ -136,6 +136,10 @@ class AgreeForm(forms.Form):
         super().__init__(*args, **kwargs)
         if proposal and not proposal.by_decree:
             del self.fields["conditions"]
+        elif proposal and proposal.is_unfit:
+            asked = law.asked_of(unfit=True)
+            _choose(self.fields["conditions"], [(one.key, f"{one.text} ({one.source})") for one in asked])
+            self.fields["conditions"].help_text = law.UNFIT_NOTE
 
     def to_input(self) -> AgreementInput:
         values = self.cleaned_data

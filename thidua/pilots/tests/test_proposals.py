@@ -130,6 +130,13 @@ def test_the_collective_agrees_to_something_whole(
     assert refusal(lambda: agree_proposal(actor=ground.officer, proposal=row, data=data)) == code
 
 
+def test_of_an_unfit_rule_nobody_says_there_is_none(ground: Ground) -> None:
+    row = make_proposal(ground.ward, rule_kind="unfit")
+    said = law.KEYS - {"bottleneck"}
+    row = agree_proposal(actor=SYSTEM, proposal=row, data=AgreementInput(TODAY, Upload("bb.pdf", PDF), said))
+    assert row.conditions == sorted(said)
+
+
 def test_without_the_decree_no_conditions_and_no_committee(ground: Ground) -> None:
     row = make_proposal(ground.ward, by_decree=False)
     row = agree_proposal(actor=SYSTEM, proposal=row, data=AgreementInput(TODAY, Upload("bb.pdf", PDF)))

@@ -56,7 +56,8 @@ def test_a_proposal_from_page_to_pilot(client: Client, ground: Ground) -> None:
     assert (row.proposer, row.indicators.get().wanted) == (ground.person, Decimal("300.5"))
     assert "Số người phải quay lại" in client.get(f"{url}edit/").text
     minutes = SimpleUploadedFile("bb.pdf", PDF)
-    asked = {"agreed_on": "2026-11-20", "file": minutes, "conditions": sorted(law.KEYS)}
+    asked = {"agreed_on": "2026-11-20", "file": minutes, "conditions": sorted(law.KEYS - {"bottleneck"})}
+    assert "chưa đối chiếu" in client.get(f"{url}agreement/").text
     assert client.post(f"{url}agreement/", asked).status_code == 303
     assert "chưa quy định" in client.get(f"{url}sending/").text
     assert client.post(f"{url}sending/", {"competent": ground.city.code, "decide_by": "2026-12-04"}).status_code == 303
