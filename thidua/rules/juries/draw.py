@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -53,10 +53,11 @@ def draw(
         raise ValueError("mỗi bài cần ít nhất một giám khảo")
     before = {juror: {entry for entry, other in given if other == juror} for juror in jurors}
     table = _Table(seed, kept_out, before, {juror: set() for juror in jurors})
+    has = Counter(entry for entry, _ in given)
     short = {}
     for entry in sorted(set(entries), key=table.ticket):
-        lacks = per_entry - sum(other == entry for other, _ in given)
-        chosen = _lightest(table, entry, jurors)[: max(lacks, 0)]
+        lacks = per_entry - has[entry]
+        chosen = _lightest(table, entry, jurors)[:lacks] if lacks > 0 else []
         for juror in chosen:
             table.new[juror].add(entry)
         if lacks > len(chosen):
