@@ -56,3 +56,14 @@ def run(
     ]
     BulkLine.objects.bulk_create(lines, batch_size=BATCH)
     return work
+
+
+def save_alike(rows: Sequence[Idea], *fields: str) -> None:
+    """Write these fields of many rows, most of which hold the same: one update for each set of values and batch."""
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    for row in rows:
+        groups.setdefault(tuple(getattr(row, name) for name in fields), []).append(row.pk)
+    for values, keys in groups.items():
+        for start in range(0, len(keys), BATCH):
+            part = Idea.objects.filter(pk__in=keys[start : start + BATCH])
+            part.update(**dict(zip(fields, values, strict=True)))

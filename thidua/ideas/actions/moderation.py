@@ -12,7 +12,7 @@ from thidua.core.models import lock
 from thidua.core.text import clean, fold
 from thidua.ideas import states
 from thidua.ideas.actions.announcing import tell_many
-from thidua.ideas.actions.bulk import BATCH, Made, run
+from thidua.ideas.actions.bulk import Made, run, save_alike
 from thidua.ideas.actions.telling import tell_authors
 from thidua.ideas.models import BulkWork, Idea
 from thidua.ideas.talk_permissions import may_hide_idea, may_show_idea
@@ -101,7 +101,7 @@ def hiding_reason(reason: str) -> str:
 def _put(rows: Sequence[Idea], visibility: str, reason: str) -> None:
     for row in rows:
         row.visibility, row.hidden_reason = visibility, reason
-    Idea.objects.bulk_update(rows, ["visibility", "hidden_reason"], batch_size=BATCH)
+    save_alike(rows, "visibility", "hidden_reason")
 
 
 def _not_yet(idea: Idea, visibility: str) -> Answer:

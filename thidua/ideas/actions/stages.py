@@ -17,7 +17,7 @@ from thidua.core.models import lock
 from thidua.core.text import clean_lines, fold
 from thidua.ideas import states
 from thidua.ideas.actions.announcing import tell_many
-from thidua.ideas.actions.bulk import BATCH, Made, run
+from thidua.ideas.actions.bulk import BATCH, Made, run, save_alike
 from thidua.ideas.actions.telling import tell_authors
 from thidua.ideas.models import Answer, BulkWork, Idea, Stage
 from thidua.ideas.talk_permissions import may_move_idea
@@ -118,7 +118,7 @@ def advance(actor: Actor, rows: Sequence[Idea], change: Change) -> Made:
     for row in rows:
         row.reason, row.owner_id = change.reason, _owner(row, change)
         row.due_on = change.due_on or (None if row.answered_at else row.due_on)  # the first answer stays due
-    Idea.objects.bulk_update(rows, ["reason", "due_on", "owner"], batch_size=BATCH)
+    save_alike(rows, "reason", "due_on", "owner_id")
     stages = [_stage(actor, row, change) for row in rows]
     Stage.objects.bulk_create(stages, batch_size=BATCH)
     made: Made = {stage.idea_id: {"stage": stage} for stage in stages}
@@ -140,7 +140,7 @@ def put_answers(actor: Actor, rows: Sequence[Idea], text: str, *, public: bool =
     for row in rows:
         row.answered_at = row.answered_at or at
         row.due_on = row.due_on if row.pk in of_a_stage else None
-    Idea.objects.bulk_update(rows, ["answered_at", "due_on"], batch_size=BATCH)
+    save_alike(rows, "answered_at", "due_on")
     return answers
 
 

@@ -15,13 +15,13 @@ from thidua.core.models import lock
 from thidua.core.text import clean, fold
 from thidua.ideas import states
 from thidua.ideas.actions.announcing import tell_many
-from thidua.ideas.actions.bulk import BATCH, KEPT, hold
+from thidua.ideas.actions.bulk import KEPT, hold, save_alike
 from thidua.ideas.actions.telling import tell_authors
 from thidua.ideas.models import Answer, BulkLine, BulkWork, Idea, Stage
 from thidua.ideas.talk_permissions import may_hide_idea, may_move_idea, may_undo_bulk
 
 SHOWN_AS = {"show": states.SHOWN, "hide": states.HIDDEN}
-RESTORED = ("visibility", "hidden_reason", "reason", "owner", "due_on", "answered_at")
+RESTORED = ("visibility", "hidden_reason", "reason", "owner_id", "due_on", "answered_at")
 
 
 @transaction.atomic
@@ -121,7 +121,7 @@ def _put_back(actor: Actor, work: BulkWork, lines: Sequence[BulkLine], rows: dic
         move_all(sorted(group, key=lambda row: row.pk), f"back_to_{state}", actor=actor, note="Hoàn tác hàng loạt")
     if not by_state:
         step_all([(rows[line.idea_id], {"undone": work.verb}) for line in lines], "undo", actor=actor)
-    Idea.objects.bulk_update([rows[line.idea_id] for line in lines], RESTORED, batch_size=BATCH)
+    save_alike([rows[line.idea_id] for line in lines], *RESTORED)
     Answer.objects.filter(pk__in=[line.answer_id for line in lines if line.answer_id]).delete()
     Stage.objects.filter(pk__in=[line.stage_id for line in lines if line.stage_id]).delete()
 
