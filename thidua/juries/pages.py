@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from thidua.audit.models import Step
+from thidua.audit.verbs import VERB_NAMES
 from thidua.core.actor import Actor
 from thidua.core.answers import Answer
 from thidua.juries import permissions, queries, states
@@ -58,8 +60,16 @@ def _office(actor: Actor, jury: Jury) -> dict[str, object]:
         "draw_answer": permissions.may_draw_missing(actor, jury),
         "seat_answer": permissions.may_seat(actor, jury),
         "following": following,
+        "events": _seats(jury),
         "tied": len(queries.known_ties(jury)) if jury.state == states.DRAFT else 0,
     }
+
+
+def _seats(jury: Jury) -> list[tuple[Step, str]]:
+    """Who came and went, newest first."""
+    ids = list(jury.jurors.values_list("pk", flat=True))
+    steps = Step.objects.filter(object_type="juries.juror", object_id__in=ids).order_by("-seq")[:100]
+    return [(step, VERB_NAMES.get(step.verb, step.verb)) for step in steps]
 
 
 def _buttons(actor: Actor, jury: Jury) -> list[Button]:
