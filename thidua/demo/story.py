@@ -10,6 +10,17 @@ from thidua.awards.actions import record_past_honor
 from thidua.core.clock import playing, today
 from thidua.decisions.actions import correct_certificate, revoke_certificate
 from thidua.demo import scenes
+from thidua.demo.ideas import (
+    arrivals,
+    collected,
+    contests,
+    creativity,
+    exemplars,
+    initiatives,
+    jury,
+    pilots,
+    talk,
+)
 from thidua.demo.stage import City, build_city, hire
 from thidua.demo.year import acclamation, calendar, clusters, followup, movements, plans, pledges, scoring, targets
 from thidua.movements.actions import close_movement, create_movement, enroll, launch_movement
@@ -39,6 +50,7 @@ def play() -> City:
     the_city_appraises_votes_and_decides(stage, round_)
     a_round_waits_for_the_visitor(stage)
     a_year_of_emulation(stage)
+    ideas_get_an_answer(stage)
     return stage
 
 
@@ -196,4 +208,10 @@ def a_round_waits_for_the_visitor(stage: City) -> None:
 def a_year_of_emulation(stage: City) -> None:
     """Beside the main path: movements answered, Khối 19 from pledge to flag, targets, inspections, the calendar."""
     for area in (movements, clusters, pledges, targets, plans, scoring, acclamation, followup, calendar):
+        area.play(stage)
+
+
+def ideas_get_an_answer(stage: City) -> None:
+    """From a call for ideas to pilots, initiatives, prizes, and models that other units copy."""
+    for area in (contests, collected, arrivals, talk, jury, pilots, initiatives, creativity, exemplars):
         area.play(stage)
