@@ -59,8 +59,8 @@ def decline(why: str) -> Call:
 
 def publish(why: str) -> Call:
     ground = make_ground()
-    changes: dict[str, Any] = {"story_needed": {"story": ""}, "consent_needed": {"person": ground.person}}.get(why, {})
-    row = make_exemplar(ground.ward) if why == "wrong_state" else make_verified(ground.ward, **changes)
+    changes: dict[str, dict[str, Any]] = {"story_needed": {"story": ""}, "consent_needed": {"person": ground.person}}
+    row = make_exemplar(ground.ward) if why == "wrong_state" else make_verified(ground.ward, **changes.get(why, {}))
     return _of(row, _teller(ground, why), "publication", {})
 
 

@@ -55,8 +55,8 @@ def edit(why: str) -> Call:
 
 def agree(why: str) -> Call:
     ground = make_ground()
-    changes: dict[str, Any] = {"no_indicators": {"indicators": ()}, "unfinished": {"scope": ""}}.get(why, {})
-    row = make_proposal(ground.ward, **changes)
+    changes: dict[str, dict[str, Any]] = {"no_indicators": {"indicators": ()}, "unfinished": {"scope": ""}}
+    row = make_proposal(ground.ward, **changes.get(why, {}))
     values = {
         "agreed_on": TOMORROW if why == "bad_day" else TODAY,
         "file": PDF,

@@ -41,7 +41,10 @@ CONDITIONS: Final = (
 KEYS: Final = frozenset(one.key for one in CONDITIONS)
 
 
-UNFIT_NOTE: Final = f"Phần {DECREE} đã đối chiếu nói đến vướng mắc chưa có quy định; trường hợp quy định không còn phù hợp: chưa đối chiếu."
+UNFIT_NOTE: Final = (
+    f"Phần {DECREE} đã đối chiếu nói đến vướng mắc chưa có quy định; "
+    "trường hợp quy định không còn phù hợp: chưa đối chiếu."
+)
 
 
 def asked_of(*, unfit: bool) -> tuple[Condition, ...]:

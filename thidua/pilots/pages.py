@@ -56,9 +56,7 @@ def proposal_page(actor: Actor, row: Proposal) -> dict[str, object]:
         "buttons": _buttons(actor, row, pilot),
         "edits": _quiet(actor, row, pilot),
         "waits": row.state == states.SENT,
-        "conditions": [(one, one.key in row.conditions) for one in law.asked_of(unfit=row.is_unfit)]
-        if row.by_decree
-        else [],
+        "conditions": _conditions(row),
         "decree": law.DECREE,
         "unfit_note": law.UNFIT_NOTE if row.by_decree and row.is_unfit else "",
         "indicators": [_line(one) for one in indicators],
@@ -69,6 +67,12 @@ def proposal_page(actor: Actor, row: Proposal) -> dict[str, object]:
         "papers": [(kind.upper(), _url("proposal_paper", row, kind)) for kind in ("pdf", "docx")],
         **(_pilot_parts(actor, pilot, indicators) if pilot else {}),
     }
+
+
+def _conditions(row: Proposal) -> list[tuple[law.Condition, bool]]:
+    """What the decree asks for, and whether the collective said that it is met."""
+    asked = law.asked_of(unfit=row.is_unfit) if row.by_decree else ()
+    return [(one, one.key in row.conditions) for one in asked]
 
 
 def _place(row: Proposal, pilot: Pilot | None) -> str:

@@ -89,7 +89,7 @@ def agree_proposal(*, actor: Actor, proposal: Proposal, data: AgreementInput) ->
     if proposal.by_decree:
         _check_conditions(proposal, data.conditions)
     proposal.minutes = keep(actor, data.minutes, "proposal_minutes", proposal.unit)
-    proposal.agreed_on, proposal.conditions = data.agreed_on, sorted(data.conditions & law.KEYS)
+    proposal.agreed_on, proposal.conditions = data.agreed_on, _said(proposal, data.conditions)
     proposal.save(update_fields=["minutes", "agreed_on", "conditions"])
     return move(proposal, "agree", actor=actor, details={"on": data.agreed_on})
 
@@ -172,6 +172,10 @@ def _check_complete(proposal: Proposal) -> None:
         raise Refused("unfinished", f"Đề xuất còn thiếu: {', '.join(missing)}. Hãy sửa đề xuất cho đủ.")
     if not proposal.indicators.exists():
         raise Refused("no_indicators", "Chưa có chỉ số nào để so trước và sau thí điểm. Hãy thêm ít nhất một chỉ số.")
+
+
+def _said(proposal: Proposal, keys: frozenset[str]) -> list[str]:
+    return sorted(keys & {one.key for one in law.asked_of(unfit=proposal.is_unfit)})
 
 
 def _check_conditions(proposal: Proposal, said: frozenset[str]) -> None:
