@@ -13,12 +13,12 @@ START = "^"
 
 
 SHOWN = 0.64  # from here on the two are shown to a person as alike
-SURE = 0.85  # from here on they are very likely the same
+SURE = 0.82  # from here on they are very likely the same
 # Chosen by measuring, see docs/likeness.md; the score changes little around them.
 LIGHT_WEIGHT = 0.3  # of a set phrase's word; other words weigh up to 6
 REPLACED = 2.0  # counts what stands where the other has something else: another object, another subject
-BEGINNING = 0.5  # the same at the very beginning, where verbs stand
-DOUBT = 0.5  # a few words prove little
+BEGINNING = 0.3  # the same at the very beginning, where verbs stand
+DOUBT = 1.2  # a few words prove little
 OTHER_NUMBERS = 0.3  # what is left when each names a number the other does not
 
 
@@ -31,6 +31,14 @@ class Parts:
     replaced: float
     beginning: float
     other_numbers: bool
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words said alone, one after another: after which words, and how much they weigh together."""
+
+    after: frozenset[str]
+    weight: float
 
 
 def score(one: Sequence[str], other: Sequence[str], weigh: Weigh) -> float:
@@ -48,13 +56,12 @@ def compare(one: Sequence[str], other: Sequence[str], weigh: Weigh) -> Parts:
     mine, yours = _heavy(one), _heavy(other)
     my_own, your_own = _alone(mine, yours), _alone(yours, mine)
     light, other_light = set(one) - set(mine), set(other) - set(yours)
-    runs, other_runs = _runs(one, my_own, weigh), _runs(other, your_own, weigh)
-    replaced = runs.keys() & other_runs.keys()
+    replaced, beginning = _replaced(_runs(one, my_own, weigh), _runs(other, your_own, weigh))
     return Parts(
         shared=_weight(mine, [not own for own in my_own], weigh) + LIGHT_WEIGHT * len(light & other_light),
         alone=_weight(mine, my_own, weigh) + _weight(yours, your_own, weigh) + LIGHT_WEIGHT * len(light ^ other_light),
-        replaced=sum(min(runs[word], other_runs[word]) for word in replaced - {START}),
-        beginning=min(runs[START], other_runs[START]) if START in replaced else 0.0,
+        replaced=replaced,
+        beginning=beginning,
         other_numbers=_other_numbers(mine, yours),
     )
 
@@ -96,17 +103,43 @@ def _alone(mine: Sequence[str], yours: Sequence[str]) -> list[bool]:
     return alone
 
 
-def _runs(words: Sequence[str], alone: Sequence[bool], weigh: Weigh) -> dict[str, float]:
-    """Weight of the words said alone, by the shared word they follow; at the start, by the set phrase or START."""
-    runs: dict[str, float] = {}
-    heavy = _heavy(words)
-    after = LIGHT if words and words[0][0] == LIGHT else START
-    for word, only in zip(heavy, alone, strict=True):
-        if only:
-            runs[after] = runs.get(after, 0.0) + weigh(word)
+def _runs(words: Sequence[str], alone: Sequence[bool], weigh: Weigh) -> list[Run]:
+    """The words said alone, run by run, each with what it may be known by: the shared word it follows (its place in
+    the sentence), and whether a set phrase stands right before it ("ứng dụng …", "môn …": its place in any order)."""
+    runs: list[Run] = []
+    onlys = iter(alone)
+    shared, before, open_run = START, "", False
+    for word in words:
+        if word[0] == LIGHT:
+            before = LIGHT
+            continue
+        only = next(onlys)
+        if only and open_run:
+            runs[-1] = Run(runs[-1].after, runs[-1].weight + weigh(word))
+        elif only:
+            after = {shared, LIGHT} - {START} if before == LIGHT else {shared}
+            runs.append(Run(frozenset(after), weigh(word)))
         else:
-            after = word
+            shared = word
+        before, open_run = word, only
     return runs
+
+
+def _replaced(mine: Sequence[Run], yours: Sequence[Run]) -> tuple[float, float]:
+    """Weight of what stands in another's place, inside and at the very beginning; each run has one opposite."""
+    inside = beginning = 0.0
+    left = list(yours)
+    for run in mine:
+        opposite = max((one for one in left if one.after & run.after), key=lambda one: one.weight, default=None)
+        if opposite is None:
+            continue
+        left.remove(opposite)
+        weight = min(run.weight, opposite.weight)
+        if run.after & opposite.after == {START}:
+            beginning += weight
+        else:
+            inside += weight
+    return inside, beginning
 
 
 def _weight(words: Sequence[str], chosen: Sequence[bool], weigh: Weigh) -> float:

@@ -22,6 +22,7 @@ from thidua.rules.likeness.phrases import (
 Fold = Callable[[str], str]
 LIGHT = "~"  # stands before a word that weighs little
 _BREAK = "|"
+_GONE, _DOUBTFUL = ".", "-"  # before a word between words; before one that may be, in a text without marks
 _PIECES = re.compile(r"[^\W_]+|[,;:()\"“”\n–—]")
 _DISTRICT = re.compile(r"(?<!\S)([qp]) (\d+)(?!\S)")
 _Y = re.compile(r"(?<=[bcdghklmnpqrstvx])y(?!\w)")
@@ -36,11 +37,11 @@ def _spelt(plain: str) -> str:
 
 def _any_of(phrases: Iterable[str]) -> str:
     """Longest first; a word between words may carry its sign."""
-    return "|".join(_spelt(phrase).replace(" ", r" [.~]?") for phrase in sorted(phrases, key=len, reverse=True))
+    return "|".join(_spelt(phrase).replace(" ", r" [.-]?") for phrase in sorted(phrases, key=len, reverse=True))
 
 
 def _whole(pattern: str) -> "re.Pattern[str]":
-    return re.compile(rf"(?<!\S)[.~]?(?:{pattern})(?!\S)")
+    return re.compile(rf"(?<!\S)[.-]?(?:{pattern})(?!\S)")
 
 
 _MEANT = {_spelt(said): _spelt(meant) for said, meant in ALIKE.items()}
@@ -48,7 +49,7 @@ _WRITTEN_OUT = {_spelt(short): _spelt(long) for short, long in SHORTS.items()}
 _ALIKE = _whole(_any_of(ALIKE))
 _COMMON = _whole(_any_of(COMMON))
 _NUMBERED = re.compile(rf"(?<!\S)({_any_of(NUMBERED)}) ({'|'.join(NUMERALS)})(?!\S)")
-_MORE = rf"(?: (?!\||[.~]?(?:{_any_of(PLACE_ENDS)})(?!\S))\S+){{0,{PLACE_WORDS}}}"
+_MORE = rf"(?: (?!\||[.-]?(?:{_any_of(PLACE_ENDS)})(?!\S))\S+){{0,{PLACE_WORDS}}}"
 _AT = rf"(?:{'|'.join(PLACE_BEGINS)}) (?:\.cac )?(?:{_any_of(PLACES)})"
 _PLACE = _whole(rf"(?:{_AT}|{_any_of(NAMED_PLACES)})(?!\S){_MORE}")
 
@@ -57,18 +58,19 @@ def words(text: str, fold: Fold) -> list[str]:
     """The words of a title in their order; those that weigh little carry the mark, unless all do."""
     line = _written_out(text, fold)
     line = _NUMBERED.sub(lambda found: f"{found[1]} {NUMERALS[found[2]]}", line)
-    line = _ALIKE.sub(lambda found: _MEANT[found[0].replace(".", "").replace(LIGHT, "")], line)
-    line = _COMMON.sub(_light, _PLACE.sub(_light, line))
-    found = [word for word in line.split() if word != _BREAK and not word.startswith(".")]
+    line = _PLACE.sub(_light, line)
+    line = _ALIKE.sub(lambda found: _MEANT[_bare(found[0])], line)
+    line = _COMMON.sub(_light, line).replace(_DOUBTFUL, LIGHT)
+    found = [word for word in line.split() if word != _BREAK and not word.startswith(_GONE)]
     nothing_else = all(word[0] == LIGHT for word in found)
     return [word.lstrip(LIGHT) for word in found] if nothing_else else found
 
 
 def _written_out(text: str, fold: Fold) -> str:
-    """Folded words with short forms written out; "." before a word between words, "|" where a clause ends."""
+    """Folded words with short forms written out, words between words signed, "|" where a clause ends."""
     text = unicodedata.normalize("NFC", text).lower()
     marked = bool(_ACCENTED.search(text))
-    small, sign = (SMALL, ".") if marked else (_folded_small(fold), LIGHT)
+    small, sign = (SMALL, _GONE) if marked else (_folded_small(fold), _DOUBTFUL)
     found = []
     for piece in _PIECES.findall(text):
         if not piece[0].isalnum():
@@ -86,4 +88,9 @@ def _folded_small(fold: Fold) -> frozenset[str]:
 
 
 def _light(found: "re.Match[str]") -> str:
-    return " ".join(LIGHT + word.lstrip(LIGHT) for word in found[0].split() if not word.startswith("."))
+    words = (word for word in found[0].split() if not word.startswith(_GONE))
+    return " ".join(LIGHT + word.strip(_DOUBTFUL + LIGHT) for word in words)
+
+
+def _bare(phrase: str) -> str:
+    return phrase.replace(_GONE, "").replace(_DOUBTFUL, "")
