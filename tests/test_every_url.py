@@ -7,6 +7,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PUBLIC = {
+    "creativity_public:list",
+    "creativity_public:round",
+    "creativity_public:work",
     "ideas_public:join",
     "ideas_public:near",
     "portal:home",

@@ -23,6 +23,8 @@ from thidua.core.clock import now, today
 from thidua.core.models import Job
 from thidua.councils.actions import add_member, create_council, plan_meeting
 from thidua.councils.inputs import CouncilInput, MeetingInput
+from thidua.creativity.tests.factories import Stage as AwardStage
+from thidua.creativity.tests.factories import make_round as make_award_round
 from thidua.decisions.actions import draft_decision, present_for_signature, sign_decision
 from thidua.decisions.models import Decision
 from thidua.decisions.tests.factories import make_nomination
@@ -57,8 +59,8 @@ from thidua.targets.actions import verify_actual
 from thidua.targets.tests.factories import make_actual, make_target
 
 MOST = 15
-# A dashboard asks every slice for what waits, for each role held: here one reader holds them all. The queue of ideas asks
-# for its list and for one idea of it. A search form and the pages of the sign-in library are no lists.
+# A dashboard asks every slice for what waits, for each role held: here one reader holds them all. The queue of ideas
+# asks for its list and for one idea of it. A search form and the pages of the sign-in library are no lists.
 DASHBOARDS = {"/home/": 85, "/api/reports/waiting": 80, "/ideas/queue/": 18}
 LISTS = {
     "/awards/",
@@ -70,6 +72,7 @@ LISTS = {
     "/clusters/systems/",
     "/councils/",
     "/councils/meetings/",
+    "/creativity/",
     "/decisions/",
     "/exemplars/",
     "/followup/",
@@ -120,6 +123,7 @@ JSON_LISTS = {
     "/api/clusters/systems",
     "/api/councils/",
     "/api/councils/meetings",
+    "/api/creativity/",
     "/api/decisions/",
     "/api/exemplars/",
     "/api/followup/findings",
@@ -192,6 +196,7 @@ class World:
         self._cluster(name, ward)
         make_follower(make_published(ward), self.city)
         make_stopped(ward, self.city)
+        make_award_round(AwardStage(self.city, ward, reader, reader), number=number)
         make_case(reader, name=name)
         make_task(self.city, title=name, due_on=date(2026, 12, number))
         self._over_the_book(number)

@@ -184,7 +184,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DAILY_TASKS = ("calendar.daily",)
 DAILY_HOUR = 6
 TASKS = {"default": {"BACKEND": "thidua.core.jobs.LeasedBackend"}}
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# The demo's people have no mail boxes; elsewhere what is not configured is at least printed.
+_LETTERS = "dummy" if MODE == "demo" else "console"
+EMAIL_BACKEND = env.text("EMAIL_BACKEND", f"django.core.mail.backends.{_LETTERS}.EmailBackend")
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -50,5 +50,7 @@ PATH_TO_WALK = (
     "khoitruong: Thi đua › Giao ước – ký chữ ký còn thiếu; Chấm điểm – tự chấm, thẩm định bảng của đơn vị khác",
     "thuongtruc: Theo dõi › Lịch năm, Kiểm tra, Tài liệu hội nghị tổng kết; Thi đua › Chỉ tiêu › Tiến độ theo đơn vị",
     "giamkhao: Việc cần làm – chấm tiếp các bài còn lại; thuongtruc: Hội thi › Ban giám khảo – tiến độ, kết quả",
+    "không đăng nhập: Ý tưởng – gửi một ý tưởng, theo dõi bằng mã; Giải thưởng Sáng tạo – gửi ý kiến về công trình",
+    "thuongtruc: Sáng kiến › Ý tưởng – hàng chờ, phễu, ý tưởng gần trùng; giamkhao: Chấm điểm – chấm bài không tên",
     "không đăng nhập: trang chủ – gõ mã trên bằng để kiểm tra; tra cứu tên không dấu",
 )
