@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
+from thidua.core.clock import today
 from thidua.core.errors import Refused
-from thidua.nominations.eligibility import findings, received_on, subject_of
-from thidua.nominations.gathering import said
+from thidua.nominations.eligibility import findings, received_on, subject_of, with_judgements
+from thidua.nominations.gathering import gather, person_candidate, said
 from thidua.nominations.models import Nomination
 from thidua.people.models import RecognizedInitiative
-from thidua.rulebook.current import book_of_files
+from thidua.rulebook.current import book_of_files, current_book, current_local
+from thidua.rules import kernel
 from thidua.rules.facts import REACHES
 from thidua.rules.model import NoVersion
 from thidua.rules.model.conditions import Condition, conditions
@@ -18,12 +22,15 @@ Works = Mapping[int, Sequence[RecognizedInitiative]]
 
 
 def spendings(nominations: Sequence[Nomination]) -> list[Spending]:
-    """The initiatives that these titles rest on, with what each is used for; two queries.
+    """The initiatives that these titles rest on, with what each is used for; a fixed number of queries.
 
-    A condition that a person has judged, or that a scientific work or a rescue has met, spends none.
+    A condition that a person has judged spends none, nor does a title that is met without any initiative.
     Refuses: initiative_spent, where another title has meanwhile used the only one.
     """
-    resting = [(row, one) for row in nominations for one in _conditions(row)]
+    with_judgements(nominations)
+    asking = [(row, one) for row in nominations for one in _conditions(row)]
+    spared = _met_without([row for row, _ in asking])
+    resting = [(row, one) for row, one in asking if row.pk not in spared]
     if not resting:
         return []
     works = _works_of([row.person_id for row, _ in resting if row.person_id])
@@ -52,6 +59,22 @@ def _conditions(row: Nomination) -> list[Condition]:
         return []
     asked = {one.id: one for one in conditions(version.require) if one.kind == "initiative"}
     return [asked[key] for key in sorted(met) if key in asked]
+
+
+def _met_without(rows: Sequence[Nomination]) -> set[int]:
+    """Those whose law is satisfied by something else, such as the rating of the year."""
+    if not rows:
+        return set()
+    records, found = gather(rows), set()
+    groups: dict[tuple[str, int, date], list[Nomination]] = defaultdict(list)
+    for row in rows:
+        groups[(row.award, row.year, received_on(row))].append(row)
+    for (award, year, received), group in groups.items():
+        local = current_local(received)
+        bare = [replace(person_candidate(row, records, local), initiatives=()) for row in group]
+        verdicts = kernel.evaluate(current_book(received), award, bare, year=year, received=received, on=today())
+        found |= {row.pk for row, verdict in zip(group, verdicts, strict=True) if verdict.result == "met"}
+    return found
 
 
 def _works_of(people: Sequence[int]) -> Works:
