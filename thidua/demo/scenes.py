@@ -147,7 +147,7 @@ def hold_council(stage: City, unit: Unit, round_: Round, day: date, *, members: 
 
 def _council(stage: City, unit: Unit, members: int) -> Council:
     """The unit's council, set up when it first meets; one member is a candidate of a later round."""
-    standing = Council.objects.filter(unit=unit).first()
+    standing = Council.objects.filter(unit=unit, kind=Council.Kind.COMMENDATION).first()
     if standing is not None:
         return standing
     secretary = stage.actor("thuky")
