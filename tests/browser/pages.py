@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from tests.browser.pages_of_ideas import pages_of_ideas
 from tests.browser.pages_of_year import pages_of_year
 from thidua.councils.models import Meeting
 from thidua.decisions.models import Certificate, Decision
@@ -25,8 +26,8 @@ class Visit:
 
 def visits() -> list[Visit]:
     """Every role's main pages; the addresses come from what the story left behind."""
-    year = [Visit(username, url) for username, url in pages_of_year()]
-    return [*_strangers(), *_officers(), *_council(), *_deciders(), *_refusals(), *year]
+    topics = [Visit(username, url) for username, url in [*pages_of_year(), *pages_of_ideas()]]
+    return [*_strangers(), *_officers(), *_council(), *_deciders(), *_refusals(), *topics]
 
 
 def _strangers() -> list[Visit]:
