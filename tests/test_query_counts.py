@@ -35,6 +35,8 @@ from thidua.ideas.actions import comment, hide_idea, report_abuse, send_idea, sh
 from thidua.ideas.actions import start_import as start_idea_import
 from thidua.ideas.models import Comment, Contest, Idea
 from thidua.ideas.tests.factories import idea_input, make_contest, make_ideas
+from thidua.initiatives.tests.factories import Place as InitiativePlace
+from thidua.initiatives.tests.factories import make_initiative
 from thidua.juries.tests.factories import make_court
 from thidua.movements.models import Movement
 from thidua.movements.tests.factories import make_enrollment, make_movement
@@ -43,7 +45,7 @@ from thidua.nominations.models import Round
 from thidua.nominations.tests.factories import make_round
 from thidua.notifications.models import Message
 from thidua.people.actions import start_import
-from thidua.people.models import RoleGrant, Unit
+from thidua.people.models import Person, RoleGrant, Unit
 from thidua.people.queries import actor_for
 from thidua.people.tests.factories import make_actor, make_person, make_unit, make_user
 from thidua.pilots.tests.factories import make_stopped
@@ -76,6 +78,7 @@ LISTS = {
     "/decisions/",
     "/exemplars/",
     "/followup/",
+    "/initiatives/",
     "/followup/findings/",
     "/followup/pack/",
     "/followup/reviews/",
@@ -126,6 +129,7 @@ JSON_LISTS = {
     "/api/creativity/",
     "/api/decisions/",
     "/api/exemplars/",
+    "/api/initiatives/",
     "/api/followup/findings",
     "/api/followup/inspections",
     "/api/followup/inspections/uninspected",
@@ -196,6 +200,7 @@ class World:
         self._cluster(name, ward)
         make_follower(make_published(ward), self.city)
         make_stopped(ward, self.city)
+        self._initiative(name, ward, person)
         make_award_round(AwardStage(self.city, ward, reader, reader), number=number)
         make_case(reader, name=name)
         make_task(self.city, title=name, due_on=date(2026, 12, number))
@@ -205,6 +210,11 @@ class World:
         Message.objects.create(user_id=reader.user_id, at=now(), title=name)
         Job.objects.create(title=name, task="t", owner_id=reader.user_id, created_at=now(), run_after=now())
         create_token(actor=reader, name=name)
+
+    def _initiative(self, name: str, ward: Unit, person: Person) -> None:
+        """Recognised, so that the public register grows too."""
+        place = InitiativePlace(self.city, ward, ward, person, *[SYSTEM] * 7)
+        make_initiative(place, "recognized", title=f"Sáng kiến {name}")
 
     def _ideas(self, name: str) -> None:
         """A contest that calls, an idea of the reader's own, shown."""
@@ -357,7 +367,13 @@ def test_pages_with_a_table_of_one_thing_cost_the_same(world: World) -> None:
 def test_the_public_pages_cost_a_stranger_the_same(world: World) -> None:
     addresses = ["/", "/tra-cuu/?q=mau", "/phong-trao/", "/quyet-dinh/", "/api/public/honors?q=mau"]
     addresses += ["/law/", "/law/awards/advanced_worker/", "/law/changes/", "/api/public/law"]
-    addresses += ["/y-tuong/", "/y-tuong/so-tiep-nhan/", "/api/public/ideas/", "/api/public/ideas/contests"]
+    addresses += [
+        "/sang-kien/",
+        "/y-tuong/",
+        "/y-tuong/so-tiep-nhan/",
+        "/api/public/ideas/",
+        "/api/public/ideas/contests",
+    ]
     world.grow(1)
     one = [_cost(Client(), address)[:2] for address in addresses]
     world.grow(2)
