@@ -93,7 +93,7 @@ def follow_page(idea: Idea) -> dict[str, object]:
         "receipt": receipt_of(idea),
         "events": events,
         "standing": standing(idea, events),
-        "answers": list(idea.answers.all()),
+        "answers": [*idea.answers.all(), *(into.answers.all() if into else ())],  # merged: answered with the other
         "inquiry": open_inquiry(idea) if idea.state in states.ALIVE else None,
         "alive": idea.state in states.ALIVE,
         "authors": [one.name for one in idea.authors.all()],
