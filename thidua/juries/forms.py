@@ -123,7 +123,15 @@ class ShortlistForm(forms.Form):
     """The numbers of the chosen entries. `among`: only these were asked about, others stay as they are;
     `until_rank`: beside the chosen ones, everybody ranked so far."""
 
-    entries = forms.MultipleChoiceField(label="Bài được chọn", required=False, widget=forms.CheckboxSelectMultiple)
+    entries = forms.MultipleChoiceField(
+        label="Bài được chọn",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": "Bài số %(value)s không chọn được: tác giả đã rút, hoặc ban này không chấm bài đó. "
+            "Hãy bỏ bài này rồi lưu lại."
+        },
+    )
     among = forms.CharField(required=False, widget=forms.HiddenInput, max_length=20_000)
     until_rank = forms.IntegerField(label="Lấy đến hạng", required=False, min_value=1, max_value=100_000)
 
