@@ -18,6 +18,7 @@ from thidua.demo.ideas import (
     exemplars,
     initiatives,
     jury,
+    likeness,
     pilots,
     talk,
 )
@@ -213,5 +214,5 @@ def a_year_of_emulation(stage: City) -> None:
 
 def ideas_get_an_answer(stage: City) -> None:
     """From a call for ideas to pilots, initiatives, prizes, and models that other units copy."""
-    for area in (contests, collected, arrivals, talk, jury, pilots, initiatives, creativity, exemplars):
+    for area in (contests, collected, arrivals, talk, likeness, jury, pilots, initiatives, creativity, exemplars):
         area.play(stage)

@@ -79,14 +79,9 @@ def _heavy(words: Sequence[str]) -> list[str]:
 def _without_slips(one: Sequence[str], other: Sequence[str]) -> list[str]:
     """The one's words, spelt as the other spells them where only a slip lies between."""
     here, there = set(one), set(other)
-    strange = [word for word in other if word not in here]
-    meant = {
-        word: twin
-        for word in one
-        if word not in there
-        for twin in strange
-        if slipped(word.strip(LIGHT), twin.strip(LIGHT))
-    }
+    strange = {word.strip(LIGHT): word for word in other if word not in here}
+    mine = {word.strip(LIGHT): word for word in one if word not in there}
+    meant = {word: twin for bare, word in mine.items() for spelt, twin in strange.items() if slipped(bare, spelt)}
     return [meant.get(word, word) for word in one]
 
 

@@ -14,8 +14,10 @@ TRUSTED = 4  # letters from which a letter left out or swapped may turn one syll
 
 def slipped(one: str, other: str) -> bool:
     """Whether the two are likely one word, once mistyped; two proper syllables with another letter are two words."""
+    if abs(len(one) - len(other)) > 1 or (one[0] != other[0] and one[-1] != other[-1]):  # most end here: be quick
+        return False
     short, long = sorted((one, other), key=len)
-    if len(long) - len(short) > 1 or len(short) < SHORTEST or not (one + other).isalpha():
+    if len(short) < SHORTEST or not (one + other).isalpha():
         return False
     at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     rest, other_rest = short[at:], long[at:]
