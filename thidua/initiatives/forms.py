@@ -12,6 +12,7 @@ from thidua.initiatives.models import Initiative, Reach
 from thidua.people.models import Person, Unit
 
 LONGEST = 20_000
+LATER = "Bản nháp để trống được; cần có khi nộp đơn."
 
 
 class DayField(forms.DateField):
@@ -57,18 +58,18 @@ class InitiativeForm(forms.Form):
     )
     investor = forms.CharField(label="Chủ đầu tư tạo ra sáng kiến", max_length=300, required=False)
     state_funded = forms.BooleanField(label="Nhà nước đầu tư kinh phí, phương tiện", required=False)
-    present_state = words("Tình trạng giải pháp đã biết")
-    content = words("Nội dung giải pháp", 6)
-    novelty = words("Tính mới", 3)
-    applicability = words("Khả năng áp dụng", 3)
+    present_state = words("Tình trạng giải pháp đã biết", help_text=LATER)
+    content = words("Nội dung giải pháp", 6, help_text=LATER)
+    novelty = words("Tính mới", 3, help_text=LATER)
+    applicability = words("Khả năng áp dụng", 3, help_text=LATER)
     conditions = words("Điều kiện cần thiết để áp dụng", 2)
-    benefits = words("Lợi ích thu được theo ý kiến của tác giả", 3)
+    benefits = words("Lợi ích thu được theo ý kiến của tác giả", 3, help_text=LATER)
     benefits_others = words("Lợi ích thu được theo nơi đã áp dụng", 3)
     confidential = words("Thông tin cần bảo mật (không công khai)", 2)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     SECTIONS = (
-        ("Đơn", ("unit", "title", "kind", "field", "applied_on", "reach_asked", "competent")),
+        ("Sáng kiến", ("unit", "title", "kind", "field", "applied_on", "reach_asked", "competent")),
         ("Tác giả", ("authors", "investor", "state_funded")),
         ("Nội dung", ("present_state", "content", "novelty", "applicability", "conditions")),
         ("Lợi ích", ("benefits", "benefits_others", "confidential")),

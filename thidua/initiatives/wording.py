@@ -11,13 +11,22 @@ TEXTS = (
 
 def effect_line(one: Effect) -> dict[str, object]:
     """Numbers as people write them, and the change where both are known."""
-    change = ""
-    if one.before:
-        share = (one.after - one.before) * 100 / one.before
-        change = f"{'tăng' if share > 0 else 'giảm'} {shown(abs(round(share, 1)))}%" if share else "không đổi"
     return {
         "row": one,
         "before": shown(one.before) if one.before is not None else "–",
         "after": shown(one.after),
-        "change": change,
+        "change": _change(one),
     }
+
+
+def _change(one: Effect) -> str:
+    """In per cent of the value before; a share changes by points of a hundred."""
+    if one.before is None or (not one.before and "%" not in one.unit_name):
+        return ""
+    difference = one.after - one.before
+    if not difference:
+        return "không đổi"
+    verb = "tăng" if difference > 0 else "giảm"
+    if "%" in one.unit_name:
+        return f"{verb} {shown(abs(difference))} điểm %"
+    return f"{verb} {shown(abs(round(difference * 100 / one.before, 1)))}%"
