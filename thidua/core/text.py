@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _SPACES = re.compile(r"\s+")
 # What nobody sees: joiners, turners of direction, tags, fillers, control characters, halves of a character.
@@ -21,6 +22,7 @@ _LOOKALIKES = str.maketrans(
     "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
     "abcdehijklmopqstywxABCEHIJKMOPSTYXaikovptuxABEZHIKMNOPTYX",
 )
+_LOOKALIKE = re.compile("[\u0370-\u052f]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ABBREVIATIONS = (
     (re.compile(r"\btp\s+hcm\b|\btphcm\b|\bhcmc\b"), "thanh pho ho chi minh"),
@@ -29,6 +31,7 @@ _ABBREVIATIONS = (
     (re.compile(r"\bq\s*(\d+)\b"), r"quan \1"),
     (re.compile(r"\bp\s*(\d+)\b"), r"phuong \1"),
 )
+_ABBREVIATED = re.compile(r"\b(?:tp|hcmc\b|ubnd\b|[qp] ?\d)")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # Order of tones in Vietnamese dictionaries: level, falling, asking, tumbling, sharp, heavy.
 _TONES = {"": "0", "\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
@@ -53,10 +56,12 @@ def fold(text: str) -> str:
     that look like ours vanish; "TP.HCM" and "Q.10" become whole words.
     """
     parts = unicodedata.normalize("NFKD", _HIDDEN.sub("", text))
-    plain = "".join(c for c in parts if not unicodedata.combining(c)).translate(_LOOKALIKES).lower()
-    words = _NOT_WORD.sub(" ", plain.replace("đ", "d").replace("ð", "d")).strip()
-    for pattern, meaning in _ABBREVIATIONS:
-        words = pattern.sub(meaning, words)
+    plain = "".join(filterfalse(unicodedata.combining, parts))
+    plain = plain.translate(_LOOKALIKES) if _LOOKALIKE.search(plain) else plain
+    words = _NOT_WORD.sub(" ", plain.lower().replace("đ", "d").replace("ð", "d")).strip()
+    if _ABBREVIATED.search(words):  # looked for once: every text that is kept goes through here
+        for pattern, meaning in _ABBREVIATIONS:
+            words = pattern.sub(meaning, words)
     return words
 
 
