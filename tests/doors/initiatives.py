@@ -58,12 +58,13 @@ def add_file(why: str) -> Call:
 
 def submit(why: str) -> Call:
     place = make_place()
-    changes: dict[str, Any] = {
+    wrong: dict[str, dict[str, Any]] = {
         "incomplete": {"novelty": ""},
         "too_late": {"applied_on": today() - timedelta(days=800)},
         "future": {"applied_on": today() + timedelta(days=8)},
         "not_competent_level": {"competent": place.ward},
-    }.get(why, {})
+    }
+    changes = wrong.get(why, {})
     if why == "same_title":
         make_initiative(place, states.SUBMITTED)
     row = make_initiative(place, states.SUBMITTED if why == "wrong_state" else states.DRAFT, **changes)

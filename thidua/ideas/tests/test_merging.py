@@ -1,6 +1,7 @@
 """Two ideas become one and are parted again; authors join; a person says that two are not the same."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -115,10 +116,12 @@ def test_who_may_merge() -> None:
     elsewhere = make_actor(Role.OFFICER, make_unit("Đơn vị khác"))
     reader = make_actor(Role.LEADERSHIP, into.contest.unit)
     for actor in (elsewhere, reader, visitor()):
-        assert refused(lambda actor=actor: merge_idea(actor=actor, idea=idea, into=into)) == "not_contest_office"
-        assert refused(lambda actor=actor: unmerge_idea(actor=actor, idea=idea)) == "not_contest_office"
-        tell = lambda actor=actor: tell_ideas_apart(actor=actor, idea=idea, other=("idea", into.pk), title="")  # noqa: E731
-        assert refused(tell) == "not_contest_office"
+        asked = (
+            partial(merge_idea, actor=actor, idea=idea, into=into),
+            partial(unmerge_idea, actor=actor, idea=idea),
+            partial(tell_ideas_apart, actor=actor, idea=idea, other=("idea", into.pk), title=""),
+        )
+        assert [refused(call) for call in asked] == ["not_contest_office"] * 3
     own = make_idea(into.contest, actor=officer)
     assert refused(lambda: merge_idea(actor=officer, idea=own, into=into)) == "own_idea"
     assert refused(lambda: merge_idea(actor=officer, idea=idea, into=idea)) == "same_idea"
@@ -168,7 +171,10 @@ def test_who_asks_to_join_is_no_author_until_taken() -> None:
 
 def test_a_visitor_joins_with_name_and_address_and_may_be_declined() -> None:
     officer, idea, _ = two()
-    ask = lambda name, email: join_idea(actor=visitor(), idea=idea, author=AuthorInput(name, email=email))  # noqa: E731
+
+    def ask(name: str, email: str) -> IdeaAuthor:
+        return join_idea(actor=visitor(), idea=idea, author=AuthorInput(name, email=email))
+
     assert refused(lambda: ask("", "x@example.vn")) == "author_needed"
     assert refused(lambda: ask("Võ Mẫu", "")) == "author_needed"
     row = ask("Võ Mẫu", "x@example.vn")
@@ -181,7 +187,10 @@ def test_a_visitor_joins_with_name_and_address_and_may_be_declined() -> None:
 def test_told_apart_is_remembered_and_can_be_taken_back() -> None:
     officer, idea, _ = two()
     twin = make_idea(idea.contest, title=idea.title)
-    alike = lambda: [near.object_id for near in nearest(idea.title, kinds=["idea"], exclude=("idea", idea.pk))]  # noqa: E731
+
+    def alike() -> list[int]:
+        return [near.object_id for near in nearest(idea.title, kinds=["idea"], exclude=("idea", idea.pk))]
+
     assert twin.pk in alike()
     tell_ideas_apart(actor=officer, idea=idea, other=("idea", twin.pk), title=twin.title)
     assert twin.pk not in alike()
