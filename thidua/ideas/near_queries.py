@@ -11,6 +11,7 @@ from thidua.ideas import states
 from thidua.ideas.models import Contest, Idea
 from thidua.ideas.queries import ideas, public_ideas
 from thidua.likeness.queries import Near, Pair, nearest, pairs
+from thidua.likeness.texts import as_written
 from thidua.people.models import RecognizedInitiative
 
 KINDS = ("idea", "recognized")
@@ -141,5 +142,5 @@ def _two(pair: Pair, own: dict[int, Idea], others: dict[tuple[str, int], Other])
     first, second = sorted(ends, key=lambda row: (isinstance(row, Idea), row.pk), reverse=True)  # type: ignore[union-attr]
     if not isinstance(first, Idea) or second is None:
         return None
-    words = ", ".join(pair.shared)
+    words = ", ".join(as_written(first.title, pair.shared))
     return TwoAlike(first, second, ref_of(second), note_of(second), round(100 * pair.score), pair.sure, words)

@@ -45,8 +45,8 @@ class OtherForm(forms.Form):
 class JoinForm(forms.Form):
     """Who has an account is known; others say who they are and where the answer is to go."""
 
-    name = forms.CharField(label="Họ và tên", max_length=200, required=False)
-    email = forms.EmailField(label="Thư điện tử", required=False, help_text="Kết quả gửi về địa chỉ này.")
+    name = forms.CharField(label="Họ và tên", max_length=200)
+    email = forms.EmailField(label="Thư điện tử", help_text="Kết quả gửi về địa chỉ này.")
     organization = forms.CharField(label="Đơn vị, địa chỉ", max_length=300, required=False)
     note = forms.CharField(
         label="Phần của bạn trong ý tưởng này",

@@ -231,12 +231,13 @@ document.addEventListener("htmx:configRequest", (event) => {
   [...values.entries()].forEach(([name, value]) => { if (value === "") values.delete(name); });
 });
 
-// A refusal that brings the same part of the page is shown in its place; a page of another kind (sign-in) is loaded whole.
+// A refusal that brings the same part of the page is shown in its place; a page of another kind (sign-in) is loaded whole,
+// except beside a form in which somebody writes (data-quiet): what was typed would be gone.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target } = event.detail;
   const same = target?.id && xhr.responseText.includes(`id="${target.id}"`);
   event.detail.shouldSwap = Boolean(same);
-  if (!same) location.reload();
+  if (!same && !target?.hasAttribute("data-quiet")) location.reload();
 });
 
 function script(src) {
