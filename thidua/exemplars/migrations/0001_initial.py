@@ -9,13 +9,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('awards', '0002_kinds_of_awards'),
         ('documents', '0001_stored_files'),
         ('ideas', '0001_initial'),
         ('initiatives', '0001_initial'),
         ('movements', '0003_launched_by_of_earlier_movements'),
         ('people', '0001_people'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-found_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['verified', 'published', 'hidden']), _negated=True), models.Q(('verified_on__isnull', False), models.Q(('verification', ''), _negated=True)), _connector='OR'), name='exemplar_verified_before_it_is_told'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_on__isnull', False), models.Q(('consent', True), models.Q(('person__isnull', True), ('picture__isnull', True)), _connector='OR')), _connector='OR'), name='exemplar_told_with_consent')],
             },
         ),
         migrations.CreateModel(
@@ -86,18 +87,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['since', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('exemplar', 'unit'), name='follower_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='exemplar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['verified', 'published', 'hidden']), _negated=True), models.Q(('verified_on__isnull', False), models.Q(('verification', ''), _negated=True)), _connector='OR'), name='exemplar_verified_before_it_is_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemplar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_on__isnull', False), models.Q(('consent', True), models.Q(('person__isnull', True), ('picture__isnull', True)), _connector='OR')), _connector='OR'), name='exemplar_told_with_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='follower',
-            constraint=models.UniqueConstraint(fields=('exemplar', 'unit'), name='follower_once'),
         ),
     ]

@@ -9,11 +9,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('documents', '0001_stored_files'),
         ('ideas', '0001_initial'),
         ('movements', '0003_launched_by_of_earlier_movements'),
         ('people', '0001_people'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['month'],
+                'constraints': [models.UniqueConstraint(fields=('pilot', 'month'), name='log_entry_once_a_month')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +103,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='proposal_ends_after_it_began'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'refused']), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='decided_proposal_has_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('decision_reason', ''), _negated=True), _connector='OR'), name='refused_proposal_has_a_reason'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'agreed', 'withdrawn']), models.Q(('competent__isnull', False), ('decide_by__isnull', False), ('sent_on__isnull', False)), _connector='OR'), name='sent_proposal_has_a_deadline')],
             },
         ),
         migrations.AddField(
@@ -124,6 +126,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'name'), name='indicator_once')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +140,9 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pilot_terms', to='people.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('citation', ''), _negated=True), name='terms_are_written_somewhere')],
+            },
         ),
         migrations.CreateModel(
             name='Measure',
@@ -149,26 +155,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('entry', 'indicator'), name='measure_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='logentry',
-            constraint=models.UniqueConstraint(fields=('pilot', 'month'), name='log_entry_once_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='proposal_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'refused']), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='decided_proposal_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('decision_reason', ''), _negated=True), _connector='OR'), name='refused_proposal_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'agreed', 'withdrawn']), models.Q(('competent__isnull', False), ('decide_by__isnull', False), ('sent_on__isnull', False)), _connector='OR'), name='sent_proposal_has_a_deadline'),
         ),
         migrations.AddConstraint(
             model_name='pilot',
@@ -185,13 +171,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='pilot',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'evaluated'), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), ('evaluated_on__isnull', False)), _connector='OR'), name='evaluated_pilot_has_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('proposal', 'name'), name='indicator_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.CheckConstraint(condition=models.Q(('citation', ''), _negated=True), name='terms_are_written_somewhere'),
         ),
     ]
