@@ -49,12 +49,13 @@ def _contests() -> list[Page]:
     call = Contest.objects.filter(state="open", open_to="everybody").earliest("pk")
     done = Contest.objects.filter(state="finished").earliest("pk")
     batch = IdeaImport.objects.filter(state="taken_in").earliest("pk")
+    own = BulkWork.objects.filter(by__username="thuongtruc").earliest("pk")
     office = ("contests", "create_contest", "list", "queue", "works", "moderation", "funnel", "imports")
     tools = ("contest", "edit_contest", "close_contest", "upload", "pairs", "write")
     return [
         *_by("thuongtruc", *[f"ideas:{name}" for name in office]),
         *_by("thuongtruc", *[(f"ideas:{name}", [call.code]) for name in tools], ("ideas:contest", [done.code])),
-        *_by("thuongtruc", ("ideas:import", [batch.code]), ("ideas:work", [BulkWork.objects.earliest("pk").code])),
+        *_by("thuongtruc", ("ideas:import", [batch.code]), ("ideas:work", [own.code])),
     ]
 
 
